@@ -1,0 +1,99 @@
+package co.leadterra.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Configuration properties of the Leadterra health indicator.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("management.health.leadterra")
+public class LeadterraHealthProperties {
+
+	/**
+	 * Time a check may take before Leadterra counts as unavailable.
+	 */
+	private Duration timeout = Duration.ofSeconds(5);
+
+	/**
+	 * Time for which a good result is reused.
+	 */
+	private Duration timeToLive = Duration.ofMinutes(1);
+
+	/**
+	 * Time for which any other result is reused.
+	 */
+	private Duration failureTimeToLive = Duration.ofSeconds(10);
+
+	/**
+	 * Status when Leadterra gives no usable answer, which says nothing about the API key.
+	 */
+	private String unavailableStatus = "DOWN";
+
+	/**
+	 * Returns the time a check may take.
+	 * @return the time
+	 */
+	public Duration getTimeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Sets the time a check may take.
+	 * @param timeout the time
+	 */
+	public void setTimeout(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Returns the time for which a good result is reused.
+	 * @return the time
+	 */
+	public Duration getTimeToLive() {
+		return this.timeToLive;
+	}
+
+	/**
+	 * Sets the time for which a good result is reused.
+	 * @param timeToLive the time
+	 */
+	public void setTimeToLive(Duration timeToLive) {
+		this.timeToLive = timeToLive;
+	}
+
+	/**
+	 * Returns the time for which any other result is reused.
+	 * @return the time
+	 */
+	public Duration getFailureTimeToLive() {
+		return this.failureTimeToLive;
+	}
+
+	/**
+	 * Sets the time for which any other result is reused.
+	 * @param failureTimeToLive the time
+	 */
+	public void setFailureTimeToLive(Duration failureTimeToLive) {
+		this.failureTimeToLive = failureTimeToLive;
+	}
+
+	/**
+	 * Returns the status when Leadterra gives no usable answer.
+	 * @return the code of the status
+	 */
+	public String getUnavailableStatus() {
+		return this.unavailableStatus;
+	}
+
+	/**
+	 * Sets the status when Leadterra gives no usable answer.
+	 * @param unavailableStatus the code of the status
+	 */
+	public void setUnavailableStatus(String unavailableStatus) {
+		this.unavailableStatus = unavailableStatus;
+	}
+
+}

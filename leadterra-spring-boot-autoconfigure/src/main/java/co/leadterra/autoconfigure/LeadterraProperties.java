@@ -1,0 +1,275 @@
+package co.leadterra.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.lead.CustomFieldPlacement;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties of the Leadterra client.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("leadterra")
+public class LeadterraProperties {
+
+	/**
+	 * Whether to set up the Leadterra client.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * API key, as the Leadterra dashboard showed it when it was created. Better given by
+	 * the environment variable LEADTERRA_API_KEY than written down here.
+	 */
+	private @Nullable String apiKey;
+
+	/**
+	 * Location of a file that holds the API key and nothing else, such as a mounted
+	 * secret. Not to be combined with the key itself.
+	 */
+	private @Nullable Resource apiKeyLocation;
+
+	/**
+	 * Base URL of Leadterra, without the /v1. The API key is sent to this origin only.
+	 */
+	private URI baseUrl = BaseUrl.LEADTERRA;
+
+	/**
+	 * Hosts other than this machine to which the API key may travel over plain http.
+	 */
+	private List<String> insecureHosts = new ArrayList<>();
+
+	/**
+	 * Time a connection may take to be made.
+	 */
+	private Duration connectTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Time an answer may let wait for its next bytes.
+	 */
+	private Duration readTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Size of an answer up to which it is held in memory. A longer one makes its call
+	 * fail.
+	 */
+	private DataSize maxResponseSize = DataSize.ofMegabytes(16);
+
+	private final Ssl ssl = new Ssl();
+
+	private final Enrollment enrollment = new Enrollment();
+
+	/**
+	 * Returns whether to set up the client.
+	 * @return whether to set it up
+	 */
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	/**
+	 * Sets whether to set up the client.
+	 * @param enabled whether to set it up
+	 */
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	/**
+	 * Returns the API key as it was configured.
+	 * @return the key, or {@code null}
+	 */
+	public @Nullable String getApiKey() {
+		return this.apiKey;
+	}
+
+	/**
+	 * Sets the API key.
+	 * @param apiKey the key
+	 */
+	public void setApiKey(@Nullable String apiKey) {
+		this.apiKey = apiKey;
+	}
+
+	/**
+	 * Returns the location of a file that holds the API key.
+	 * @return the location, or {@code null}
+	 */
+	public @Nullable Resource getApiKeyLocation() {
+		return this.apiKeyLocation;
+	}
+
+	/**
+	 * Sets the location of a file that holds the API key.
+	 * @param apiKeyLocation the location
+	 */
+	public void setApiKeyLocation(@Nullable Resource apiKeyLocation) {
+		this.apiKeyLocation = apiKeyLocation;
+	}
+
+	/**
+	 * Returns the base URL.
+	 * @return the address without the {@code /v1}
+	 */
+	public URI getBaseUrl() {
+		return this.baseUrl;
+	}
+
+	/**
+	 * Sets the base URL.
+	 * @param baseUrl the address without the {@code /v1}
+	 */
+	public void setBaseUrl(URI baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	/**
+	 * Returns the hosts that may be reached over plain {@code http}.
+	 * @return the host names
+	 */
+	public List<String> getInsecureHosts() {
+		return this.insecureHosts;
+	}
+
+	/**
+	 * Sets the hosts that may be reached over plain {@code http}.
+	 * @param insecureHosts the host names
+	 */
+	public void setInsecureHosts(List<String> insecureHosts) {
+		this.insecureHosts = insecureHosts;
+	}
+
+	/**
+	 * Returns the time a connection may take to be made.
+	 * @return the time
+	 */
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	/**
+	 * Sets the time a connection may take to be made.
+	 * @param connectTimeout the time
+	 */
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	/**
+	 * Returns the time an answer may let wait for its next bytes.
+	 * @return the time
+	 */
+	public Duration getReadTimeout() {
+		return this.readTimeout;
+	}
+
+	/**
+	 * Sets the time an answer may let wait for its next bytes.
+	 * @param readTimeout the time
+	 */
+	public void setReadTimeout(Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	/**
+	 * Returns how much of an answer is held in memory.
+	 * @return the size
+	 */
+	public DataSize getMaxResponseSize() {
+		return this.maxResponseSize;
+	}
+
+	/**
+	 * Sets how much of an answer is held in memory.
+	 * @param maxResponseSize the size
+	 */
+	public void setMaxResponseSize(DataSize maxResponseSize) {
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	/**
+	 * Returns the TLS settings.
+	 * @return the settings
+	 */
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
+	/**
+	 * Returns how leads are enrolled.
+	 * @return the settings
+	 */
+	public Enrollment getEnrollment() {
+		return this.enrollment;
+	}
+
+	/**
+	 * TLS settings.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle to connect with.
+		 */
+		private @Nullable String bundle;
+
+		/**
+		 * Returns the name of the SSL bundle.
+		 * @return the name, or {@code null}
+		 */
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		/**
+		 * Sets the name of the SSL bundle.
+		 * @param bundle the name
+		 */
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
+	}
+
+	/**
+	 * How leads are enrolled.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Enrollment {
+
+		/**
+		 * Place where the custom fields of a lead are written.
+		 */
+		private CustomFieldPlacement customFields = CustomFieldPlacement.TOP_LEVEL;
+
+		/**
+		 * Returns where custom fields are written.
+		 * @return the place
+		 */
+		public CustomFieldPlacement getCustomFields() {
+			return this.customFields;
+		}
+
+		/**
+		 * Sets where custom fields are written.
+		 * @param customFields the place
+		 */
+		public void setCustomFields(CustomFieldPlacement customFields) {
+			this.customFields = customFields;
+		}
+
+	}
+
+}

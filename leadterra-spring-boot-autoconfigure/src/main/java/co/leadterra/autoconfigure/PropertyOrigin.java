@@ -1,0 +1,41 @@
+package co.leadterra.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+
+/**
+ * Tells where the value of a property came from, without the value.
+ */
+final class PropertyOrigin {
+
+	private PropertyOrigin() {
+	}
+
+	static String describe(Environment environment, String... names) {
+		for (String name : names) {
+			ConfigurationProperty property = find(environment, ConfigurationPropertyName.of(name));
+			if (property != null) {
+				Origin origin = property.getOrigin();
+				return "%n%nIt came from %s%s.".formatted(name, (origin != null) ? ", set by " + origin : "");
+			}
+		}
+		return "";
+	}
+
+	private static @Nullable ConfigurationProperty find(Environment environment, ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return property;
+			}
+		}
+		return null;
+	}
+
+}

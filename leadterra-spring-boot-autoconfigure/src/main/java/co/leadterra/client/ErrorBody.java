@@ -1,0 +1,102 @@
+package co.leadterra.client;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import co.leadterra.client.sdr.Guardrails;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the body of an error says. The documentation shows none, so all sensible shapes
+ * are read, and one that cannot be read says nothing.
+ *
+ * @param code Leadterra's error code
+ * @param message Leadterra's explanation
+ * @param fieldErrors what is wrong with single fields
+ * @param icpFailed whether a contact does not fit the ideal customer profile
+ * @param guardrails why a draft was not sent
+ */
+record ErrorBody(@Nullable String code, @Nullable String message, List<FieldError> fieldErrors, boolean icpFailed,
+		@Nullable Guardrails guardrails) {
+
+	private static final int MAX_TEXT = 500;
+
+	private static final ErrorBody NOTHING = new ErrorBody(null, null, List.of(), false, null);
+
+	static ErrorBody parse(byte[] body, JsonMapper mapper, UnaryOperator<String> redactor) {
+		try {
+			JsonNode root = mapper.readTree(body);
+			return root.isObject() ? new Reader(root, mapper, redactor).read() : NOTHING;
+		}
+		catch (JacksonException ex) {
+			return NOTHING;
+		}
+	}
+
+	private record Reader(JsonNode root, JsonMapper mapper, UnaryOperator<String> redactor) {
+
+		ErrorBody read() {
+			List<JsonNode> places = Stream.of(this.root, this.root.path("error"), this.root.path("data"))
+				.filter(JsonNode::isObject)
+				.toList();
+			String code = first(places, "code");
+			String message = first(places, "message");
+			String error = text(this.root.path("error"));
+			if (error != null) {
+				if (code == null && error.matches("\\w+")) {
+					code = error;
+				}
+				else if (message == null) {
+					message = error;
+				}
+			}
+			List<FieldError> fieldErrors = places.stream()
+				.flatMap((place) -> place.path("errors").valueStream())
+				.map(this::fieldError)
+				.toList();
+			boolean icpFailed = places.stream().anyMatch((place) -> place.path("icpFailed").asBoolean(false));
+			return new ErrorBody(code, message, fieldErrors, icpFailed, guardrails(places));
+		}
+
+		private @Nullable Guardrails guardrails(List<JsonNode> places) {
+			return places.stream()
+				.map((place) -> place.path("guardrails"))
+				.filter(JsonNode::isObject)
+				.findFirst()
+				.map((node) -> this.mapper.treeToValue(node, Guardrails.class))
+				.orElse(null);
+		}
+
+		private FieldError fieldError(JsonNode node) {
+			if (!node.isObject()) {
+				return new FieldError(null, null, null, null, text(node));
+			}
+			JsonNode index = node.path("index");
+			return new FieldError(index.canConvertToInt() ? index.intValue() : null, text(node.path("field")),
+					text(node.path("email")), text(node.path("code")), text(node.path("message")));
+		}
+
+		private @Nullable String first(List<JsonNode> places, String name) {
+			return places.stream()
+				.map((place) -> place.path(name))
+				.filter((node) -> text(node) != null)
+				.findFirst()
+				.map(this::text)
+				.orElse(null);
+		}
+
+		private @Nullable String text(JsonNode node) {
+			if (!node.isValueNode() || node.isNull() || node.asString().isBlank()) {
+				return null;
+			}
+			String text = this.redactor.apply(node.asString());
+			return (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "…" : text;
+		}
+
+	}
+
+}

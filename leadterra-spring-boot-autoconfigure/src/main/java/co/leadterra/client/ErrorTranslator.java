@@ -1,0 +1,207 @@
+package co.leadterra.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyProvider;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.codec.CodecException;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Makes a {@link LeadterraException} of whatever ends a call.
+ */
+final class ErrorTranslator {
+
+	private static final int MAX_ERROR_BODY = 256 * 1024;
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	private final JsonMapper mapper;
+
+	private final ApiKeyProvider apiKeyProvider;
+
+	private final Clock clock;
+
+	ErrorTranslator(JsonMapper mapper, ApiKeyProvider apiKeyProvider, Clock clock) {
+		this.mapper = mapper;
+		this.apiKeyProvider = apiKeyProvider;
+		this.clock = clock;
+	}
+
+	// Translates an answer that is no success. The key is asked for once more, to keep a
+	// body that quotes it from showing it.
+	Mono<LeadterraException> translate(ClientResponse response) {
+		Mono<byte[]> body = DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), MAX_ERROR_BODY)
+			.map(ErrorTranslator::bytes)
+			.onErrorReturn(new byte[0])
+			.defaultIfEmpty(new byte[0]);
+		return body.flatMap((bytes) -> this.apiKeyProvider.getApiKey()
+			.map((key) -> ErrorBody.parse(bytes, this.mapper, key::redact))
+			.onErrorComplete()
+			.switchIfEmpty(Mono.fromSupplier(() -> ErrorBody.parse(bytes, this.mapper, ApiKey::redactKeys)))
+			.map((error) -> translate(response, error)));
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+	private LeadterraException translate(ClientResponse response, ErrorBody error) {
+		HttpRequest request = response.request();
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		int status = response.statusCode().value();
+		String requestId = Stream.of("X-Request-Id", "Request-Id")
+			.flatMap((name) -> headers.getOrEmpty(name).stream())
+			.findFirst()
+			.orElse(null);
+		Object template = request.getAttributes().getOrDefault(URI_TEMPLATE, request.getURI().getPath());
+		FailedCall call = new FailedCall(request.getMethod(), path(template.toString()), status, requestId,
+				error.code());
+		if (response.statusCode().is3xxRedirection()) {
+			return new LeadterraUnexpectedResponseException(call, redirect(status, headers.getLocation()));
+		}
+		String answer = Stream
+			.of(status + ((error.code() != null) ? " " + error.code() : ""), error.message(), fieldErrors(error))
+			.filter((part) -> part != null && !part.isEmpty())
+			.collect(Collectors.joining(", "));
+		if (response.statusCode().is5xxServerError()) {
+			return new LeadterraServerException(call, answer);
+		}
+		return switch (status) {
+			case 401 -> new LeadterraAuthenticationException(call, answer + ". The API key is unknown, revoked or"
+					+ " incomplete. Compare it with the keys under Settings, API Keys at https://app.leadterra.co:"
+					+ " copy it again without white space or line breaks, or create a new one if it was revoked,"
+					+ " and set it as leadterra.api-key (LEADTERRA_API_KEY)");
+			case 403 -> new LeadterraPermissionException(call, answer + ". The API key is valid, but not for this."
+					+ " Check under Settings, API Keys that it belongs to this workspace and was not restricted");
+			case 404, 410 -> new LeadterraNotFoundException(call, answer);
+			case 408 -> new LeadterraServerException(call, answer);
+			case 409 -> new LeadterraConflictException(call, answer);
+			case 429 -> rateLimit(call, answer, headers.getFirst(HttpHeaders.RETRY_AFTER));
+			default -> (error.guardrails() != null)
+					? new LeadterraDraftBlockedException(call, answer, error, error.guardrails())
+					: new LeadterraInvalidRequestException(call, answer, error);
+		};
+	}
+
+	private static String fieldErrors(ErrorBody error) {
+		String shown = error.fieldErrors()
+			.stream()
+			.limit(3)
+			.map(ErrorTranslator::text)
+			.collect(Collectors.joining(", "));
+		int more = error.fieldErrors().size() - 3;
+		return (more > 0) ? shown + " and " + more + " more" : shown;
+	}
+
+	private static String text(FieldError error) {
+		return Stream
+			.of((error.index() != null) ? "[" + error.index() + "]" : null, error.field(), error.email(), error.code(),
+					error.message())
+			.filter((part) -> part != null)
+			.collect(Collectors.joining(" "));
+	}
+
+	private static String redirect(int status, @Nullable URI location) {
+		String target = (location != null && location.getHost() != null) ? "to " + location.getHost() : "";
+		return "%d, a redirect %s. Redirects are not followed, because the API key must not leave its host. Check leadterra.base-url"
+			.formatted(status, target);
+	}
+
+	private LeadterraRateLimitException rateLimit(FailedCall call, String answer, @Nullable String header) {
+		Duration retryAfter = retryAfter(header);
+		String advice = (retryAfter != null) ? ". Try again in " + retryAfter.toSeconds() + " s"
+				: ". Make fewer calls at a time";
+		return new LeadterraRateLimitException(call, answer + advice, retryAfter);
+	}
+
+	private @Nullable Duration retryAfter(@Nullable String header) {
+		if (header == null) {
+			return null;
+		}
+		if (header.matches("\\d{1,9}")) {
+			return Duration.ofSeconds(Long.parseLong(header));
+		}
+		try {
+			Duration duration = Duration.between(this.clock.instant(),
+					ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+			return duration.isNegative() ? Duration.ZERO : duration;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	Throwable translate(Throwable failure, HttpMethod method, String uriTemplate) {
+		FailedCall call = FailedCall.withoutAnswer(method, path(uriTemplate));
+		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
+			return connectionFailure(call, failure.getCause());
+		}
+		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {
+			return unreadable(new FailedCall(method, call.uriTemplate(), response.getStatusCode().value(), null, null),
+					failure.getCause());
+		}
+		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException) {
+			return new LeadterraUnexpectedResponseException(call, String.valueOf(failure.getMessage()));
+		}
+		if (failure instanceof CodecException) {
+			return new IllegalArgumentException(
+					"%s %s was not sent: its body cannot be written as JSON".formatted(method, call.uriTemplate()),
+					failure);
+		}
+		return failure;
+	}
+
+	private static LeadterraException unreadable(FailedCall call, Throwable cause) {
+		if (cause instanceof DataBufferLimitException) {
+			return new LeadterraUnexpectedResponseException(call,
+					"The answer is longer than leadterra.max-response-size allows to be held in memory");
+		}
+		return connectionFailure(call, cause);
+	}
+
+	private static LeadterraConnectionException connectionFailure(FailedCall call, Throwable cause) {
+		String type = cause.getClass().getSimpleName();
+		String description = (cause.getMessage() != null) ? type + ", " + cause.getMessage() : type;
+		String advice = type.toLowerCase(Locale.ROOT).contains("timeout")
+				? ". The limits are leadterra.connect-timeout and leadterra.read-timeout" : "";
+		String stage = (call.status() != null) ? "the answer broke off: " : "no answer came: ";
+		return new LeadterraConnectionException(call,
+				((cause instanceof IOException || !advice.isEmpty()) ? stage : "it was not sent: ") + description
+						+ advice,
+				cause);
+	}
+
+	private static String path(String uriTemplate) {
+		int query = uriTemplate.indexOf('?');
+		return (query >= 0) ? uriTemplate.substring(0, query) : uriTemplate;
+	}
+
+}

@@ -1,0 +1,73 @@
+package co.leadterra.client;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * A call to Leadterra that failed. The subtypes tell why; the message says what happened,
+ * to which call, and what to do about it.
+ * <p>
+ * Neither this exception nor its causes hold request headers, the body of the answer or
+ * the API key.
+ *
+ * @since 0.1.0
+ */
+public abstract class LeadterraException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final FailedCall call;
+
+	LeadterraException(FailedCall call, String description, @Nullable Throwable cause) {
+		super(message(call, description), cause);
+		this.call = call;
+	}
+
+	private static String message(FailedCall call, String description) {
+		String message = call.method() + " " + call.uriTemplate() + " failed: " + description;
+		return (call.requestId() != null) ? message + " (request id " + call.requestId() + ")" : message;
+	}
+
+	/**
+	 * Returns the HTTP method of the call.
+	 * @return for example {@code POST}
+	 */
+	public HttpMethod getMethod() {
+		return this.call.method();
+	}
+
+	/**
+	 * Returns the path of the call with its variables unfilled.
+	 * @return for example <code>/v1/campaigns/{campaignId}/start</code>
+	 */
+	public String getUriTemplate() {
+		return this.call.uriTemplate();
+	}
+
+	/**
+	 * Returns the HTTP status of the answer.
+	 * @return the status, or {@code null} if no answer came
+	 */
+	public @Nullable Integer getStatus() {
+		return this.call.status();
+	}
+
+	/**
+	 * Returns the code by which Leadterra names the error.
+	 * @return for example {@code no_leads_enrolled}, or {@code null} if the answer had
+	 * none
+	 */
+	public @Nullable String getCode() {
+		return this.call.code();
+	}
+
+	/**
+	 * Returns the id by which Leadterra's support can find the request.
+	 * @return the id, or {@code null} if the answer carried none
+	 */
+	public @Nullable String getRequestId() {
+		return this.call.requestId();
+	}
+
+}

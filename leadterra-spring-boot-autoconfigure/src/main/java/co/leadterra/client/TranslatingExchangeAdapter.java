@@ -1,0 +1,44 @@
+package co.leadterra.client;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
+
+/**
+ * Lets no failure of a call out but as the error translator words it.
+ */
+final class TranslatingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator {
+
+	private final ErrorTranslator translator;
+
+	TranslatingExchangeAdapter(HttpExchangeAdapter delegate, ErrorTranslator translator) {
+		super(delegate);
+		this.translator = translator;
+	}
+
+	@Override
+	public Mono<Void> exchangeForMono(HttpRequestValues request) {
+		return super.exchangeForMono(request).onErrorMap((ex) -> translate(ex, request));
+	}
+
+	@Override
+	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
+		return super.exchangeForBodyMono(request, bodyType).onErrorMap((ex) -> translate(ex, request));
+	}
+
+	@Override
+	public <T> Flux<T> exchangeForBodyFlux(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
+		return super.exchangeForBodyFlux(request, bodyType).onErrorMap((ex) -> translate(ex, request));
+	}
+
+	private Throwable translate(Throwable failure, HttpRequestValues request) {
+		HttpMethod method = (request.getHttpMethod() != null) ? request.getHttpMethod() : HttpMethod.GET;
+		return this.translator.translate(failure, method, String.valueOf(request.getUriTemplate()));
+	}
+
+}

@@ -1,0 +1,145 @@
+package co.leadterra.client.http;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import co.leadterra.client.http.InvalidApiKeyException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Leadterra API key that is known to be usable in a header and never shows itself.
+ * <p>
+ * White space around the key is dropped, since a trailing line break is what most secret
+ * files end with. Everything else that cannot be part of a key is refused.
+ *
+ * @since 0.1.0
+ * @see <a href="https://docs.leadterra.co/authentication">Authentication</a>
+ */
+public final class ApiKey {
+
+	private static final Pattern KEY_LIKE = Pattern.compile("sk_(live|test)_[\\w-]+");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("your[_-]?(api[_-]?)?key|^\\$\\{");
+
+	private static final int SHOWN = 4;
+
+	/**
+	 * The shortest secret part of which the last characters may be shown.
+	 */
+	private static final int LONG_ENOUGH = 4 * SHOWN;
+
+	private final String value;
+
+	private final ApiKeyMode mode;
+
+	private ApiKey(String value) {
+		this.value = value;
+		this.mode = ApiKeyMode.of(value);
+	}
+
+	/**
+	 * Cleans and checks a key.
+	 * @param key the key as it was copied, with or without white space around it
+	 * @return the key
+	 * @throws InvalidApiKeyException if it cannot be a key; the exception does not show
+	 * it
+	 */
+	public static ApiKey of(@Nullable String key) {
+		String value = (key != null) ? key.strip() : "";
+		Reason problem = problem(value);
+		if (problem != null) {
+			throw new InvalidApiKeyException(problem);
+		}
+		return new ApiKey(value);
+	}
+
+	private static @Nullable Reason problem(String value) {
+		if (value.isEmpty()) {
+			return Reason.EMPTY;
+		}
+		if (isQuote(value.charAt(0)) || isQuote(value.charAt(value.length() - 1))) {
+			return Reason.QUOTED;
+		}
+		String lowerCase = value.toLowerCase(Locale.ROOT);
+		if (lowerCase.equals("bearer") || lowerCase.matches("(?s)bearer\\s.*")) {
+			return Reason.BEARER_PREFIX;
+		}
+		if (PLACEHOLDER.matcher(lowerCase).find()) {
+			return Reason.PLACEHOLDER;
+		}
+		if (value.chars().anyMatch((character) -> character == '\n' || character == '\r')) {
+			return Reason.LINE_BREAK;
+		}
+		if (value.chars().anyMatch(Character::isWhitespace)) {
+			return Reason.WHITESPACE;
+		}
+		if (value.chars().anyMatch((character) -> character > 126)) {
+			return Reason.NON_ASCII;
+		}
+		if (value.chars().anyMatch(Character::isISOControl)) {
+			return Reason.CONTROL_CHARACTER;
+		}
+		return value.equals(ApiKeyMode.of(value).prefix()) ? Reason.TRUNCATED : null;
+	}
+
+	private static boolean isQuote(char character) {
+		return "\"'`\u2018\u2019\u201c\u201d".indexOf(character) >= 0;
+	}
+
+	/**
+	 * Returns what the key can reach.
+	 * @return the mode, by the key's prefix
+	 */
+	public ApiKeyMode mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Returns the given text with this key, and all that looks like a Leadterra key,
+	 * masked.
+	 * @param text any text, such as the message of an error
+	 * @return the text without keys
+	 */
+	public String redact(String text) {
+		return redactKeys(text.replace(this.value, toString()));
+	}
+
+	/**
+	 * Returns the given text with all that looks like a Leadterra key masked.
+	 * @param text any text
+	 * @return the text without keys of a documented form
+	 */
+	public static String redactKeys(String text) {
+		return KEY_LIKE.matcher(text).replaceAll((match) -> mask(match.group()));
+	}
+
+	private static String mask(String value) {
+		String prefix = ApiKeyMode.of(value).prefix();
+		boolean longEnough = value.length() - prefix.length() >= LONG_ENOUGH;
+		return prefix + "****" + (longEnough ? value.substring(value.length() - SHOWN) : "");
+	}
+
+	String value() {
+		return this.value;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ApiKey that && this.value.equals(that.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	/**
+	 * Returns the key masked: its prefix, and its last four characters if it is long
+	 * enough to spare them.
+	 */
+	@Override
+	public String toString() {
+		return mask(this.value);
+	}
+
+}

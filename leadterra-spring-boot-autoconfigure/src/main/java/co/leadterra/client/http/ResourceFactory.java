@@ -1,0 +1,70 @@
+package co.leadterra.client.http;
+
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.util.Assert;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Turns the interface of a resource into a client, and checks the ids in its calls before
+ * a request is made.
+ *
+ * @since 0.1.0
+ */
+public final class ResourceFactory {
+
+	private final HttpServiceProxyFactory proxies;
+
+	/**
+	 * Creates a factory.
+	 * @param adapter makes the calls
+	 */
+	public ResourceFactory(HttpExchangeAdapter adapter) {
+		this.proxies = HttpServiceProxyFactory.builderFor(adapter)
+			.customArgumentResolver(ResourceFactory::addQueryParameters)
+			.httpRequestValuesProcessor(ResourceFactory::checkPathVariables)
+			.build();
+	}
+
+	/**
+	 * Creates the client of a resource.
+	 * @param <T> the type of the interface
+	 * @param type an interface of HTTP exchanges
+	 * @return the client
+	 */
+	public <T> T create(Class<T> type) {
+		return this.proxies.createClient(type);
+	}
+
+	private static boolean addQueryParameters(@Nullable Object argument, MethodParameter parameter,
+			HttpRequestValues.Builder request) {
+		if (!QueryParameters.class.isAssignableFrom(parameter.getParameterType())) {
+			return false;
+		}
+		Assert.notNull(argument, () -> parameter.getParameterName() + " must not be null");
+		((QueryParameters) argument).toQueryParameters()
+			.forEach((name, values) -> request.addRequestParameter(name, values.toArray(String[]::new)));
+		return true;
+	}
+
+	// Encoding keeps an id from becoming more than one part of a path, except for the two
+	// that mean another place in it.
+	private static void checkPathVariables(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
+			HttpRequestValues.Builder request) {
+		for (MethodParameter parameter : parameters) {
+			if (parameter.hasParameterAnnotation(PathVariable.class)) {
+				String id = String.valueOf(arguments[parameter.getParameterIndex()]);
+				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
+				Assert.isTrue(!id.equals(".") && !id.equals(".."),
+						() -> parameter.getParameterName() + " must not be '" + id + "'");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package co.leadterra.client.lead;
+
+import java.util.Collection;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Enrolment of leads. Leadterra documents no call to list, read or delete them.
+ * <p>
+ * What a call returns does nothing until it is subscribed to. Every failure is a
+ * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
+ * a lacking permission (403), a rate limit (429), a server error (5xx) and a failed
+ * connection apart. A campaign that is not in the workspace fails with a
+ * {@code co.leadterra.client.LeadterraNotFoundException}, leads that Leadterra finds
+ * invalid with a {@code co.leadterra.client.LeadterraInvalidRequestException}.
+ *
+ * @since 0.1.0
+ * @see <a href="https://docs.leadterra.co/api-reference/leads-bulk">Bulk enrolment</a>
+ * @see <a href="https://docs.leadterra.co/guides/enroll-leads">Enrolling leads</a>
+ */
+@HttpExchange("/v1/campaigns/{campaignId}/leads")
+public interface LeadClient {
+
+	/**
+	 * Enrols leads in a campaign with one call. A lead that Leadterra knows by its email
+	 * address is updated, and only in the fields that are given. Suppressed addresses are
+	 * left out without an error. In a running campaign the first email is queued at once.
+	 * <p>
+	 * The documentation states no upper limit for one call and speaks of hundreds. Nor
+	 * does it say whether the valid leads of a refused call are enrolled.
+	 * @param campaignId the identifier of the campaign
+	 * @param batch the leads
+	 * @return how many leads were enrolled, updated and left out
+	 */
+	@PostExchange("/bulk")
+	Mono<EnrollmentResult> enroll(@PathVariable String campaignId, @RequestBody LeadBatch batch);
+
+	/**
+	 * Enrols leads in a campaign with one call, as {@link #enroll(String, LeadBatch)}
+	 * does.
+	 * @param campaignId the identifier of the campaign
+	 * @param leads the leads, at least one
+	 * @return how many leads were enrolled, updated and left out
+	 */
+	default Mono<EnrollmentResult> enroll(String campaignId, Collection<Lead> leads) {
+		Assert.notNull(leads, "leads must not be null");
+		return enroll(campaignId, new LeadBatch(leads.stream().toList()));
+	}
+
+}

@@ -1,0 +1,35 @@
+package co.leadterra.client.reply;
+
+import java.util.List;
+
+import co.leadterra.client.http.Envelope;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of replies.
+ *
+ * @param replies the replies, newest first
+ * @param pagination where the page stands, or {@code null} if Leadterra answered with all
+ * replies at once
+ * @since 0.1.0
+ * @see <a href="https://docs.leadterra.co/guides/monitor-replies">Monitoring replies</a>
+ */
+@Envelope
+public record ReplyPage(@JsonAlias("data") List<Reply> replies, @Nullable Pagination pagination) {
+
+	/**
+	 * Creates a page.
+	 */
+	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+	public ReplyPage {
+		replies = (replies != null) ? List.copyOf(replies) : List.of();
+	}
+
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+	static ReplyPage of(List<Reply> replies) {
+		return new ReplyPage(replies, null);
+	}
+
+}

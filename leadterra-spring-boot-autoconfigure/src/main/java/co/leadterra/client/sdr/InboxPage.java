@@ -1,0 +1,27 @@
+package co.leadterra.client.sdr;
+
+import java.util.List;
+
+import co.leadterra.client.http.Envelope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of prospect threads.
+ *
+ * @param threads the threads
+ * @param total the number of threads on all pages
+ * @param hasMore whether there are threads after this page
+ * @since 0.1.0
+ * @see <a href="https://docs.leadterra.co/api-reference/sdr-inbox">SDR inbox</a>
+ */
+@Envelope
+public record InboxPage(List<ProspectThread> threads, @Nullable Long total, @Nullable Boolean hasMore) {
+
+	/**
+	 * Creates a page.
+	 */
+	public InboxPage {
+		threads = (threads != null) ? List.copyOf(threads) : List.of();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Registration of webhooks.
+ */
+@NullMarked
+package co.leadterra.client.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package co.leadterra.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+import co.leadterra.client.LeadterraAuthenticationException;
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraException;
+import co.leadterra.client.LeadterraPermissionException;
+import co.leadterra.client.LeadterraRateLimitException;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyProvider;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether Leadterra answers and accepts the API key, by listing the sender pools.
+ * <p>
+ * However many ask at a time, one call is made, and its result is reused for a while. A
+ * rejected key is {@link Status#DOWN}. A restricted key and a rate limit are
+ * {@link Status#UP}, since the key is good. Everything else that is no answer has the
+ * status of the settings.
+ *
+ * @since 0.1.0
+ */
+public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
+
+	private final LeadterraClient client;
+
+	private final @Nullable ApiKeyProvider apiKeyProvider;
+
+	private final LeadterraHealthSettings settings;
+
+	private final Clock clock;
+
+	private final Mono<Result> result;
+
+	/**
+	 * Creates an indicator.
+	 * @param client makes the call
+	 * @param apiKeyProvider tells which key is checked, or {@code null} if that is not
+	 * known
+	 * @param settings limits and results
+	 * @param clock tells the time
+	 */
+	public LeadterraHealthIndicator(LeadterraClient client, @Nullable ApiKeyProvider apiKeyProvider,
+			LeadterraHealthSettings settings, Clock clock) {
+		this.client = client;
+		this.apiKeyProvider = apiKeyProvider;
+		this.settings = settings;
+		this.clock = clock;
+		this.result = Mono.defer(this::check).cache(this::timeToLive, (ex) -> Duration.ZERO, () -> Duration.ZERO);
+	}
+
+	@Override
+	public Mono<Health> health() {
+		return this.result.map((result) -> Health.status(result.health().getStatus())
+			.withDetails(result.health().getDetails())
+			.withDetail("latency", result.latency().toMillis() + "ms")
+			.withDetail("age", Duration.between(result.time(), this.clock.instant()).toSeconds() + "s")
+			.build());
+	}
+
+	private Mono<Result> check() {
+		Instant start = this.clock.instant();
+		return this.client.senderPools()
+			.list()
+			.then(Mono.fromSupplier(Health::up))
+			.timeout(this.settings.timeout())
+			.onErrorResume((ex) -> Mono.just(failed(ex)))
+			.zipWith(apiKey(), this::withKey)
+			.map((health) -> {
+				Instant end = this.clock.instant();
+				return new Result(health.build(), Duration.between(start, end), end);
+			});
+	}
+
+	private Health.Builder failed(Throwable failure) {
+		if (failure instanceof LeadterraAuthenticationException) {
+			return Health.down().withDetail("error", message(failure));
+		}
+		if (failure instanceof LeadterraPermissionException) {
+			return Health.up().withDetail("permission", "restricted");
+		}
+		if (failure instanceof LeadterraRateLimitException) {
+			return Health.up().withDetail("rateLimited", true);
+		}
+		return Health.status(this.settings.unavailableStatus()).withDetail("error", message(failure));
+	}
+
+	private String message(Throwable failure) {
+		if (failure instanceof LeadterraException) {
+			return String.valueOf(failure.getMessage());
+		}
+		if (failure instanceof TimeoutException) {
+			return "No answer within " + this.settings.timeout().toMillis() + "ms";
+		}
+		return failure.getClass().getName();
+	}
+
+	private Mono<Optional<ApiKey>> apiKey() {
+		if (this.apiKeyProvider == null) {
+			return Mono.just(Optional.empty());
+		}
+		return this.apiKeyProvider.getApiKey().timeout(this.settings.timeout()).onErrorComplete().singleOptional();
+	}
+
+	private Health.Builder withKey(Health.Builder health, Optional<ApiKey> apiKey) {
+		apiKey.ifPresent((key) -> health.withDetail("mode", key.mode()).withDetail("apiKey", key.toString()));
+		return health;
+	}
+
+	private Duration timeToLive(Result result) {
+		return Status.UP.equals(result.health().getStatus()) ? this.settings.timeToLive()
+				: this.settings.failureTimeToLive();
+	}
+
+	private record Result(Health health, Duration latency, Instant time) {
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package co.leadterra;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The rules of the house.
+ */
+@AnalyzeClasses(packages = "co.leadterra", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.matching("co.leadterra.(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule onlyAutoConfigurationAndHealthKnowSpringBoot = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages("co.leadterra.autoconfigure..", "co.leadterra.health..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule nothingKnowsAutoConfiguration = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage("co.leadterra.autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("co.leadterra.autoconfigure..");
+
+	@ArchTest
+	static final ArchRule theClientKnowsNeitherHealthNorReceivingWebhooks = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("co.leadterra.client..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("co.leadterra.health..", "co.leadterra.webhook..", "co.leadterra.observation..");
+
+	@ArchTest
+	static final ArchRule theWireKnowsNoResource = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("co.leadterra.client.http..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("co.leadterra.client", "co.leadterra.client.campaign..", "co.leadterra.client.lead..",
+				"co.leadterra.client.reply..", "co.leadterra.client.sdr..", "co.leadterra.client.sender..",
+				"co.leadterra.client.suppression..", "co.leadterra.client.webhook..");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()
+		.that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	static final ArchRule autoConfigurationsHaveNoPublicMembers = ArchRuleDefinition.members()
+		.that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule classConditionsAreNotOnBeanMethods = ArchRuleDefinition.methods()
+		.that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBeAnnotatedWith(ConditionalOnClass.class);
+
+	@ArchTest
+	static final ArchRule configurationsAreNotProxied = ArchRuleDefinition.classes()
+		.that()
+		.areAnnotatedWith(Configuration.class)
+		.should()
+		.beAnnotatedWith(DescribedPredicate.describe("@Configuration(proxyBeanMethods = false)",
+				(annotation) -> annotation.getRawType().isEquivalentTo(Configuration.class)
+						&& annotation.get("proxyBeanMethods").map(Boolean.FALSE::equals).orElse(false)));
+
+	@ArchTest
+	static final ArchRule nothingBlocksOrSubscribes = ArchRuleDefinition.noClasses()
+		.should()
+		.callMethodWhere(DescribedPredicate.describe("blocks or subscribes",
+				(call) -> (call.getTargetOwner().isEquivalentTo(Mono.class)
+						|| call.getTargetOwner().isEquivalentTo(Flux.class))
+						&& call.getName().matches("block.*|subscribe")));
+
+	@ArchTest
+	static final ArchRule nothingIsNamedUtilOrManager = ArchRuleDefinition.noClasses()
+		.should()
+		.haveSimpleNameEndingWith("Utils")
+		.orShould()
+		.haveSimpleNameEndingWith("Util")
+		.orShould()
+		.haveSimpleNameEndingWith("Manager")
+		.orShould()
+		.haveSimpleNameEndingWith("Helper");
+
+}

@@ -1,0 +1,288 @@
+package co.leadterra.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.campaign.CampaignClient;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.InvalidApiKeyException;
+import co.leadterra.client.http.InvalidBaseUrlException;
+import co.leadterra.client.lead.LeadClient;
+import co.leadterra.client.reply.ReplyClient;
+import co.leadterra.client.sdr.SdrClient;
+import co.leadterra.client.sender.SenderAccountClient;
+import co.leadterra.client.sender.SenderPoolClient;
+import co.leadterra.client.suppression.SuppressionListClient;
+import co.leadterra.client.webhook.WebhookClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link LeadterraAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LeadterraAutoConfigurationTests {
+
+	private static final String KEY = "sk_test_example_0123456789";
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class,
+			LeadterraAutoConfiguration.class);
+
+	private final ApplicationContextRunner withoutKey = new ApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	private final ApplicationContextRunner runner = this.withoutKey.withPropertyValues("leadterra.api-key=" + KEY);
+
+	static Stream<AbstractApplicationContextRunner<?, ?, ?>> applications() {
+		return Stream.of(new ApplicationContextRunner(), new WebApplicationContextRunner(),
+				new ReactiveWebApplicationContextRunner());
+	}
+
+	@ParameterizedTest
+	@MethodSource("applications")
+	void publishesTheClientInEveryKindOfApplication(AbstractApplicationContextRunner<?, ?, ?> application) {
+		application.withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("leadterra.api-key=" + KEY)
+			.run((context) -> assertThat(context.getBeansOfType(LeadterraClient.class)).hasSize(1));
+	}
+
+	@Test
+	void publishesEveryResourceOfTheClient() {
+		this.runner.run((context) -> {
+			LeadterraClient client = context.getBean(LeadterraClient.class);
+			assertThat(context.getBean(SenderPoolClient.class)).isSameAs(client.senderPools());
+			assertThat(context.getBean(SenderAccountClient.class)).isSameAs(client.senderAccounts());
+			assertThat(context.getBean(CampaignClient.class)).isSameAs(client.campaigns());
+			assertThat(context.getBean(LeadClient.class)).isSameAs(client.leads());
+			assertThat(context.getBean(ReplyClient.class)).isSameAs(client.replies());
+			assertThat(context.getBean(SuppressionListClient.class)).isSameAs(client.suppressionList());
+			assertThat(context.getBean(WebhookClient.class)).isSameAs(client.webhooks());
+			assertThat(context.getBean(SdrClient.class)).isSameAs(client.sdr());
+		});
+	}
+
+	@Test
+	void injectsTheWebClientByItsNameOnly() {
+		this.runner.withUserConfiguration(WebClientInjection.class).run((context) -> {
+			assertThat(context.getBean(Injected.class).unqualified()).isNull();
+			assertThat(context.getBean(Injected.class).qualified()).isSameAs(context.getBean("leadterraWebClient"));
+		});
+	}
+
+	@Test
+	void leavesTheWebClientOfTheApplicationAlone() {
+		this.runner.withUserConfiguration(WebClientInjection.class)
+			.withBean("applicationWebClient", WebClient.class, WebClient::create)
+			.run((context) -> assertThat(context.getBean(Injected.class).unqualified())
+				.isSameAs(context.getBean("applicationWebClient")));
+	}
+
+	@Test
+	void publishesNoBeanOfAGeneralType() {
+		this.runner.run((context) -> {
+			List<String> own = Stream.of(context.getBeanDefinitionNames())
+				.filter((name) -> name.startsWith("leadterra") || name.startsWith("co.leadterra"))
+				.filter((name) -> !name.equals("leadterraWebClient"))
+				.toList();
+			assertThat(own).hasSizeGreaterThan(10)
+				.allSatisfy((name) -> assertThat(interfacesAndClasses(context.getType(name)))
+					.anyMatch((type) -> type.startsWith("co.leadterra.")));
+		});
+	}
+
+	private static Stream<String> interfacesAndClasses(Class<?> type) {
+		return Stream.concat(Stream.of(type), Stream.of(type.getInterfaces())).map(Class::getName);
+	}
+
+	@Test
+	void doesNothingWhenSwitchedOff() {
+		this.withoutKey.withPropertyValues("leadterra.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LeadterraClient.class));
+	}
+
+	@Test
+	void failsWithoutAKey() {
+		this.withoutKey
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(MissingApiKeyException.class));
+	}
+
+	@Test
+	void failsWithABlankKey() {
+		this.withoutKey.withPropertyValues("leadterra.api-key=  ")
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(InvalidApiKeyException.class));
+	}
+
+	@Test
+	void failsWithABaseUrlThatIsNone() {
+		this.runner.withPropertyValues("leadterra.base-url=app.leadterra.co")
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(InvalidBaseUrlException.class));
+	}
+
+	@Test
+	void acceptsPlainHttpToANamedHost() {
+		this.runner
+			.withPropertyValues("leadterra.base-url=http://gateway.example", "leadterra.insecure-hosts=gateway.example")
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Test
+	void readsTheKeyFromALocation() {
+		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:api-key.txt")
+			.run((context) -> assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block())
+				.isEqualTo(ApiKey.of(KEY)));
+	}
+
+	@Test
+	void failsWhenTheLocationCannotBeRead() {
+		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:missing.txt")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("leadterra.api-key-location"));
+	}
+
+	@Test
+	void refusesAKeyBesideALocation() {
+		this.runner.withPropertyValues("leadterra.api-key-location=classpath:api-key.txt")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class)
+				.hasMessageNotContaining(KEY));
+	}
+
+	@Test
+	void prefersConnectionDetailsToProperties() {
+		ApiKey key = ApiKey.of("sk_test_other_9876543210");
+		this.runner.withBean(LeadterraConnectionDetails.class, () -> new LeadterraConnectionDetails() {
+
+			@Override
+			public URI getBaseUrl() {
+				return URI.create("http://localhost:1");
+			}
+
+			@Override
+			public ApiKey getApiKey() {
+				return key;
+			}
+
+		}).run((context) -> {
+			assertThat(context).doesNotHaveBean(PropertiesLeadterraConnectionDetails.class);
+			assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block()).isEqualTo(key);
+		});
+	}
+
+	@Test
+	void needsNoKeyWhenTheApplicationProvidesIt() {
+		this.withoutKey.withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of(ApiKey.of(KEY)))
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class)
+				.hasSingleBean(ApiKeyProvider.class));
+	}
+
+	@Test
+	void needsNoKeyWhenTheApplicationHasItsOwnClient() {
+		LeadterraClient own = LeadterraClient.builder().apiKey(KEY).build();
+		this.withoutKey.withBean(LeadterraClient.class, () -> own).run((context) -> {
+			assertThat(context).hasSingleBean(LeadterraClient.class).doesNotHaveBean(ApiKeyProvider.class);
+			assertThat(context.getBean(ReplyClient.class)).isSameAs(own.replies());
+		});
+	}
+
+	@Test
+	void startsWithAMockOfTheClient() {
+		this.withoutKey.withBean(LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void keepsAResourceThatTheApplicationReplaces() {
+		ReplyClient own = mock(ReplyClient.class);
+		this.runner.withBean(ReplyClient.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ReplyClient.class)).isSameAs(own));
+	}
+
+	@Test
+	void callsCustomizersLast() {
+		this.runner.withPropertyValues("leadterra.base-url=http://localhost:1")
+			.withBean(LeadterraClientCustomizer.class,
+					() -> (builder) -> builder.baseUrl(URI.create("http://far.example")))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidBaseUrlException.class)
+				.hasMessageContaining("far.example"));
+	}
+
+	@Test
+	void usesTheNamedSslBundle() {
+		this.runner.withPropertyValues("leadterra.ssl.bundle=missing")
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("'missing'"));
+	}
+
+	@Test
+	void warnsOfAKeyWithAnUnknownPrefix(CapturedOutput output) {
+		this.withoutKey.withPropertyValues("leadterra.api-key=something_else_0123456789")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("neither sk_live_ nor sk_test_").doesNotContain("something_else_0123456789");
+	}
+
+	@Test
+	void needsNeitherActuatorNorAWebServer() {
+		this.runner
+			.withClassLoader(
+					new FilteredClassLoader("org.springframework.boot.actuate", "org.springframework.boot.health",
+							"io.micrometer", DispatcherServlet.class.getName(), DispatcherHandler.class.getName()))
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Test
+	void worksWithoutTheHttpClientAutoConfiguration() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
+			.withPropertyValues("leadterra.api-key=" + KEY)
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WebClientInjection {
+
+		@Bean
+		Injected injected(ObjectProvider<WebClient> unqualified, @Qualifier("leadterraWebClient") WebClient qualified) {
+			return new Injected(unqualified.getIfAvailable(), qualified);
+		}
+
+	}
+
+	record Injected(WebClient unqualified, WebClient qualified) {
+
+	}
+
+}

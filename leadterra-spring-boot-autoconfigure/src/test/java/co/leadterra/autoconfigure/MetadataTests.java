@@ -1,0 +1,123 @@
+package co.leadterra.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what the module tells IDEs, Spring Boot and readers about itself.
+ */
+class MetadataTests {
+
+	private static final Path CLASSES = Path.of("target/classes");
+
+	private static final Path README = Path.of("../README.md");
+
+	static List<JsonNode> properties() throws IOException {
+		Path metadata = CLASSES.resolve("META-INF/spring-configuration-metadata.json");
+		try (InputStream json = Files.newInputStream(metadata)) {
+			return JsonMapper.shared().readTree(json).path("properties").valueStream().toList();
+		}
+	}
+
+	private static Set<String> names(Stream<String> names) {
+		return names.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void everyPropertyHasADescriptionThatIsASentence(JsonNode property) {
+		assertThat(property.path("description").asString("")).as(property.path("name").asString())
+			.matches("(?s)[A-Z].*\\.")
+			.doesNotStartWith("The ")
+			.doesNotStartWith("A ");
+	}
+
+	@Test
+	void thePropertiesOfTheContractAreThere() throws IOException {
+		assertThat(properties().stream().map((property) -> property.path("name").asString())).contains(
+				"leadterra.enabled", "leadterra.api-key", "leadterra.api-key-location", "leadterra.base-url",
+				"leadterra.connect-timeout", "leadterra.read-timeout", "leadterra.ssl.bundle",
+				"management.health.leadterra.enabled");
+	}
+
+	@Test
+	void defaultsAreShown() throws IOException {
+		assertThat(properties().stream()
+			.filter((property) -> property.has("defaultValue"))
+			.map((property) -> property.path("name").asString() + "=" + property.path("defaultValue").asString()))
+			.contains("leadterra.enabled=true", "management.health.leadterra.timeout=5s",
+					"management.health.leadterra.time-to-live=1m", "leadterra.connect-timeout=5s",
+					"leadterra.read-timeout=30s", "leadterra.max-response-size=16MB",
+					"leadterra.base-url=https://app.leadterra.co", "leadterra.enrollment.custom-fields=top-level");
+	}
+
+	@Test
+	void theReadmeNamesEveryPropertyAndNoOther() throws IOException {
+		Pattern row = Pattern.compile("(?m)^\\| `((?:leadterra|management\\.health\\.leadterra)\\.[\\w.-]+)` \\|");
+		Set<String> documented = names(row.matcher(Files.readString(README)).results().map((match) -> match.group(1)));
+		assertThat(documented)
+			.isEqualTo(names(properties().stream().map((property) -> property.path("name").asString())));
+	}
+
+	@Test
+	void theReadmeGivesTheDefaultOfEveryPropertyThatHasOne() throws IOException {
+		String readme = Files.readString(README);
+		assertThat(properties().stream().filter((property) -> property.has("defaultValue")))
+			.allSatisfy((property) -> assertThat(readme)
+				.containsPattern("(?m)^\\| `%s` \\| `%s` \\|".formatted(Pattern.quote(property.path("name").asString()),
+						Pattern.quote(property.path("defaultValue").asString()))));
+	}
+
+	@Test
+	void everyAutoConfigurationIsListedAndExists() throws IOException, ClassNotFoundException {
+		List<String> listed = ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("co.leadterra."))
+			.toList();
+		for (String name : listed) {
+			assertThat(Class.forName(name)).hasAnnotation(AutoConfiguration.class);
+		}
+		assertThat(names(listed.stream())).isEqualTo(classesEndingWith("AutoConfiguration"));
+	}
+
+	@Test
+	void everyFailureAnalyzerIsListedAndExists() throws IOException {
+		Properties factories = PropertiesLoaderUtils
+			.loadProperties(new FileSystemResource(CLASSES.resolve("META-INF/spring.factories")));
+		String[] listed = factories.getProperty(FailureAnalyzer.class.getName()).split(",");
+		assertThat(names(Stream.of(listed))).isEqualTo(classesEndingWith("FailureAnalyzer"));
+	}
+
+	private static Set<String> classesEndingWith(String suffix) throws IOException {
+		try (Stream<Path> files = Files.walk(CLASSES)) {
+			return names(files.map((file) -> CLASSES.relativize(file).toString())
+				.filter((file) -> file.endsWith(suffix + ".class"))
+				.map((file) -> file.replace('/', '.').replace(".class", "")));
+		}
+	}
+
+}
