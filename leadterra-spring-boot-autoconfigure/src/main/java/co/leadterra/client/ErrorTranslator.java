@@ -200,8 +200,7 @@ final class ErrorTranslator {
 	}
 
 	private static String path(String uriTemplate) {
-		int query = uriTemplate.indexOf('?');
-		return (query >= 0) ? uriTemplate.substring(0, query) : uriTemplate;
+		return uriTemplate.replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
 	}
 
 }

@@ -47,7 +47,7 @@ public abstract class LeadterraException extends RuntimeException {
 
 	/**
 	 * Returns the HTTP status of the answer.
-	 * @return the status, or {@code null} if no answer came
+	 * @return the status, or {@code null} if no answer came or it could not be read
 	 */
 	public @Nullable Integer getStatus() {
 		return this.call.status();

@@ -12,7 +12,7 @@ import org.springframework.web.service.annotation.PostExchange;
  * Campaigns. Leadterra documents no call to list, read, change or delete them: keep the
  * identifier of what you create.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
  * a lacking permission (403), an invalid request (400), a rate limit (429), a server
  * error (5xx) and a failed connection apart. A campaign that is not in the workspace

@@ -26,7 +26,7 @@ import org.springframework.util.Assert;
  * @see <a href="https://docs.leadterra.co/concepts/leads">Leads</a>
  */
 public record Lead(String email, @Nullable String firstName, @Nullable String lastName, @Nullable String company,
-		@Nullable String jobTitle, @JsonAnyGetter Map<String, @Nullable Object> customFields) {
+		@Nullable String jobTitle, Map<String, @Nullable Object> customFields) {
 
 	private static final Set<String> RESERVED_NAMES = Set.of("email", "firstName", "lastName", "company", "jobTitle",
 			"customFields");
@@ -60,6 +60,12 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 		Assert.hasText(name, "the name of a custom field must not be blank");
 		Assert.isTrue(!RESERVED_NAMES.contains(name),
 				() -> "a custom field must not be named '" + name + "', which is a standard field");
+	}
+
+	@Override
+	@JsonAnyGetter
+	public Map<String, @Nullable Object> customFields() {
+		return this.customFields;
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.springframework.web.service.annotation.PostExchange;
 /**
  * Replies of leads, newest first.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
  * a lacking permission (403), an invalid request (400, 422), a rate limit (429), a server
  * error (5xx) and a failed connection apart. A campaign or reply that is not in the

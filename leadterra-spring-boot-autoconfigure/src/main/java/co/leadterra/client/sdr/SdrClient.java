@@ -16,7 +16,7 @@ import org.springframework.web.service.annotation.PostExchange;
  * but {@link #list()} act as the SDR to whom the key is linked; how a key is linked to an
  * SDR is not documented.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
  * a lacking permission (403), an invalid request (400, 422), a rate limit (429), a server
  * error (5xx) and a failed connection apart. A thread, draft or follow-up that does not

@@ -9,10 +9,10 @@ import org.springframework.web.service.annotation.HttpExchange;
  * The sender accounts of the workspace. Leadterra itself picks the account for every
  * email.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
- * a lacking permission (403), a rate limit (429), a server error (5xx) and a failed
- * connection apart.
+ * a lacking permission (403), a key without a workspace (404), a rate limit (429), a
+ * server error (5xx) and a failed connection apart.
  *
  * @since 0.1.0
  * @see <a href="https://docs.leadterra.co/api-reference/sender-accounts">Sender
@@ -23,8 +23,7 @@ public interface SenderAccountClient {
 
 	/**
 	 * Lists the sender accounts. The list is not paginated.
-	 * @return the accounts; a workspace that the key belongs to but that is gone ends it
-	 * with a {@code co.leadterra.client.LeadterraNotFoundException}
+	 * @return the accounts
 	 */
 	@GetExchange
 	Flux<SenderAccount> list();

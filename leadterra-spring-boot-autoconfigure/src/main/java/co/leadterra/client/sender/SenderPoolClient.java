@@ -8,10 +8,10 @@ import org.springframework.web.service.annotation.HttpExchange;
 /**
  * The sender pools of the workspace.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
- * a lacking permission (403), a rate limit (429), a server error (5xx) and a failed
- * connection apart.
+ * a lacking permission (403), a key without a workspace (404), a rate limit (429), a
+ * server error (5xx) and a failed connection apart.
  *
  * @since 0.1.0
  * @see <a href="https://docs.leadterra.co/api-reference/sender-pools">Sender pools</a>
@@ -22,8 +22,7 @@ public interface SenderPoolClient {
 	/**
 	 * Lists the sender pools with their capacity and what is left of it. The list is not
 	 * paginated.
-	 * @return the pools; a workspace that the key belongs to but that is gone ends it
-	 * with a {@code co.leadterra.client.LeadterraNotFoundException}
+	 * @return the pools
 	 */
 	@GetExchange
 	Flux<SenderPool> list();

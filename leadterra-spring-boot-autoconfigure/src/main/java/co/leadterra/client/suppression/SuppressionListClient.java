@@ -19,7 +19,7 @@ import org.springframework.web.service.annotation.PostExchange;
  * list or to take an address off it; that is done by hand in the Leadterra app, in
  * Settings, Suppression List.
  * <p>
- * What a call returns does nothing until it is subscribed to. Every failure is a
+ * What a call returns does nothing until it is subscribed to. A failed call ends with a
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
  * a lacking permission (403), a rate limit (429), a server error (5xx) and a failed
  * connection apart. Addresses that Leadterra finds invalid fail with a
