@@ -67,8 +67,17 @@ record ErrorBody(@Nullable String code, @Nullable String message, List<FieldErro
 				.map((place) -> place.path("guardrails"))
 				.filter(JsonNode::isObject)
 				.findFirst()
-				.map((node) -> this.mapper.treeToValue(node, Guardrails.class))
+				.map(this::guardrails)
 				.orElse(null);
+		}
+
+		private Guardrails guardrails(JsonNode node) {
+			try {
+				return this.mapper.treeToValue(node, Guardrails.class);
+			}
+			catch (JacksonException ex) {
+				return new Guardrails(null, List.of(), null);
+			}
 		}
 
 		private FieldError fieldError(JsonNode node) {

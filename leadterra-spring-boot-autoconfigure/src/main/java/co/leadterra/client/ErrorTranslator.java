@@ -59,7 +59,7 @@ final class ErrorTranslator {
 			.map(ErrorTranslator::bytes)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0]);
-		return body.flatMap((bytes) -> this.apiKeyProvider.getApiKey()
+		return body.flatMap((bytes) -> Mono.defer(this.apiKeyProvider::getApiKey)
 			.map((key) -> ErrorBody.parse(bytes, this.mapper, key::redact))
 			.onErrorComplete()
 			.switchIfEmpty(Mono.fromSupplier(() -> ErrorBody.parse(bytes, this.mapper, ApiKey::redactKeys)))
@@ -85,7 +85,7 @@ final class ErrorTranslator {
 		FailedCall call = new FailedCall(request.getMethod(), path(template.toString()), status, requestId,
 				error.code());
 		if (response.statusCode().is3xxRedirection()) {
-			return new LeadterraUnexpectedResponseException(call, redirect(status, headers.getLocation()));
+			return new LeadterraUnexpectedResponseException(call, redirect(status, host(headers)));
 		}
 		String answer = Stream
 			.of(status + ((error.code() != null) ? " " + error.code() : ""), error.message(), fieldErrors(error))
@@ -129,10 +129,19 @@ final class ErrorTranslator {
 			.collect(Collectors.joining(" "));
 	}
 
-	private static String redirect(int status, @Nullable URI location) {
-		String target = (location != null && location.getHost() != null) ? "to " + location.getHost() : "";
-		return "%d, a redirect %s. Redirects are not followed, because the API key must not leave its host. Check leadterra.base-url"
-			.formatted(status, target);
+	private static String redirect(int status, @Nullable String host) {
+		return "%d, a redirect%s. Redirects are not followed, because the API key must not leave its host. Check leadterra.base-url"
+			.formatted(status, (host != null) ? " to " + host : "");
+	}
+
+	private static @Nullable String host(HttpHeaders headers) {
+		try {
+			URI location = headers.getLocation();
+			return (location != null) ? location.getHost() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private LeadterraRateLimitException rateLimit(FailedCall call, String answer, @Nullable String header) {

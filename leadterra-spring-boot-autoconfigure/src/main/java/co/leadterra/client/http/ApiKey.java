@@ -73,7 +73,7 @@ public final class ApiKey {
 		if (value.chars().anyMatch(Character::isWhitespace)) {
 			return Reason.WHITESPACE;
 		}
-		if (value.chars().anyMatch((character) -> character > 126)) {
+		if (value.chars().anyMatch((character) -> character > 127)) {
 			return Reason.NON_ASCII;
 		}
 		if (value.chars().anyMatch(Character::isISOControl)) {

@@ -45,7 +45,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 					"The request would take the API key to %s://%s, but it may only be sent to %s"
 						.formatted(uri.getScheme(), uri.getRawAuthority(), this.baseUrl)));
 		}
-		return this.apiKeyProvider.getApiKey()
+		return Mono.defer(this.apiKeyProvider::getApiKey)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The ApiKeyProvider gave no key")))
 			.flatMap((key) -> this.delegate.connect(method, uri, (request) -> {
 				request.getHeaders().setBearerAuth(key.value());

@@ -44,39 +44,53 @@ public final class BaseUrl {
 	 */
 	public static BaseUrl of(URI uri, Collection<String> insecureHosts) {
 		String shown = withoutUserInfo(uri);
+		String host = uri.getHost();
 		boolean http = "http".equalsIgnoreCase(uri.getScheme());
+		boolean httpAllowed = host != null
+				&& (isLoopback(host) || insecureHosts.stream().anyMatch(host::equalsIgnoreCase));
+		String suggestion = suggestion(uri, http && httpAllowed);
 		if (!http && !"https".equalsIgnoreCase(uri.getScheme())) {
 			boolean onlySchemeMissing = shown.matches("[\\w.-]+(:\\d+)?(/.*)?");
 			throw new InvalidBaseUrlException("The base URL '%s' does not start with https://".formatted(shown),
-					"Write the whole address.", onlySchemeMissing ? "https://" + shown : LEADTERRA.toString());
+					"Write the whole address.",
+					onlySchemeMissing ? suggestion(URI.create("https://" + shown), false) : suggestion);
 		}
-		if (uri.getHost() == null) {
+		if (host == null) {
 			throw new InvalidBaseUrlException("The base URL '%s' has no valid host name".formatted(shown),
-					"Write the whole address.", LEADTERRA.toString());
+					"Write the whole address.", suggestion);
 		}
 		if (uri.getRawUserInfo() != null) {
 			throw new InvalidBaseUrlException("The base URL '%s' carries a user name or password".formatted(shown),
-					"Remove it: Leadterra knows you by the API key alone.", shown.replace("****@", ""));
+					"Remove it: Leadterra knows you by the API key alone.", suggestion);
 		}
 		if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
 			throw new InvalidBaseUrlException("The base URL '%s' has a query or a fragment".formatted(shown),
-					"Cut it off after the path.", shown.replaceFirst("[?#].*", ""));
+					"Cut it off after the path.", suggestion);
 		}
-		if (uri.getPath().matches(".*/v1/?")) {
+		if (uri.getRawPath().matches(".*/v1/?")) {
 			throw new InvalidBaseUrlException("The base URL '%s' ends in /v1, which every call adds".formatted(shown),
-					"Cut /v1 off.", shown.replaceFirst("/v1/?$", ""));
+					"Cut /v1 off.", suggestion);
 		}
-		if (http && !isLoopback(uri.getHost()) && insecureHosts.stream().noneMatch(uri.getHost()::equalsIgnoreCase)) {
+		if (http && !httpAllowed) {
 			throw new InvalidBaseUrlException(
 					"The base URL '%s' would send the API key over the network unencrypted".formatted(shown),
 					"Use https, or, if plain http to this host is meant, name it in leadterra.insecure-hosts.",
-					"https" + shown.substring("http".length()));
+					suggestion);
 		}
 		return new BaseUrl(uri);
 	}
 
 	private static String withoutUserInfo(URI uri) {
-		return uri.toString().replaceFirst("//[^/]*@", "//****@");
+		return uri.toString().replaceFirst("[^/?#]*@", "****@");
+	}
+
+	private static String suggestion(URI uri, boolean keepHttp) {
+		if (uri.getHost() == null) {
+			return LEADTERRA.toString();
+		}
+		String port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
+		String path = uri.getRawPath().replaceFirst("(/+v1)+/*$", "");
+		return (keepHttp ? "http" : "https") + "://" + uri.getHost() + port + path;
 	}
 
 	private static boolean isLoopback(String host) {

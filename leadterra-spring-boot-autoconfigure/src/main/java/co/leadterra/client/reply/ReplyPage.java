@@ -1,6 +1,7 @@
 package co.leadterra.client.reply;
 
 import java.util.List;
+import java.util.Objects;
 
 import co.leadterra.client.http.Envelope;
 import com.fasterxml.jackson.annotation.JsonAlias;
@@ -24,7 +25,7 @@ public record ReplyPage(@JsonAlias("data") List<Reply> replies, @Nullable Pagina
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
 	public ReplyPage {
-		replies = (replies != null) ? List.copyOf(replies) : List.of();
+		replies = List.copyOf(Objects.requireNonNull(replies, "replies are missing"));
 	}
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,6 +1,7 @@
 package co.leadterra.client.sdr;
 
 import java.util.List;
+import java.util.Objects;
 
 import co.leadterra.client.http.Envelope;
 
@@ -22,7 +23,7 @@ public record DraftSuggestions(List<Draft> drafts, List<DraftInsight> insights, 
 	 * Creates suggestions.
 	 */
 	public DraftSuggestions {
-		drafts = (drafts != null) ? List.copyOf(drafts) : List.of();
+		drafts = List.copyOf(Objects.requireNonNull(drafts, "drafts are missing"));
 		insights = (insights != null) ? List.copyOf(insights) : List.of();
 		appliedRules = (appliedRules != null) ? List.copyOf(appliedRules) : List.of();
 	}

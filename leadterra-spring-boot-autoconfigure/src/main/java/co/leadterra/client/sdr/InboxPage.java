@@ -1,6 +1,7 @@
 package co.leadterra.client.sdr;
 
 import java.util.List;
+import java.util.Objects;
 
 import co.leadterra.client.http.Envelope;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record InboxPage(List<ProspectThread> threads, @Nullable Long total, @Nul
 	 * Creates a page.
 	 */
 	public InboxPage {
-		threads = (threads != null) ? List.copyOf(threads) : List.of();
+		threads = List.copyOf(Objects.requireNonNull(threads, "threads are missing"));
 	}
 
 }

@@ -43,9 +43,16 @@ class ReplyPageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "[]", "{}", "{\"replies\": null}" })
+	@ValueSource(strings = { "[]", "{\"replies\": []}" })
 	void readsNoReplies(String json) {
 		assertThat(read(json)).isEqualTo(new ReplyPage(List.of(), null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"replies\": null}", "{\"messages\": [{\"id\": \"rpl_1\"}]}" })
+	void takesAnAnswerWithoutRepliesForNoPage(String json) {
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> read(json))
+			.withMessageContaining("replies are missing");
 	}
 
 	@Test

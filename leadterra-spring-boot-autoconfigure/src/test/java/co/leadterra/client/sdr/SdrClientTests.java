@@ -97,7 +97,7 @@ class SdrClientTests {
 
 	@Test
 	void generateDraftsLeavesOutWhatIsNotSet() {
-		FakeLeadterra leadterra = FakeLeadterra.answering("{\"data\": {}}");
+		FakeLeadterra leadterra = FakeLeadterra.answering("{\"data\": {\"drafts\": []}}");
 		verify(leadterra, (sdr) -> sdr.generateDrafts(DraftRequest.of("t_1")),
 				new DraftSuggestions(List.of(), List.of(), List.of()));
 		assertThat(leadterra.calls()).containsExactly("POST /v1/sdr/drafts/generate {\"threadId\":\"t_1\"}");

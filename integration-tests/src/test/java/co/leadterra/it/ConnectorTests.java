@@ -1,0 +1,148 @@
+package co.leadterra.it;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.LeadterraUnexpectedResponseException;
+import co.leadterra.test.Fault;
+import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.test.StepVerifier;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what must hold on every HTTP library.
+ */
+class ConnectorTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final List<String> CONNECTORS = List.of("reactor", "jetty", "http-components", "jdk");
+
+	private static LeadterraServer server;
+
+	private static LeadterraServer elsewhere;
+
+	@BeforeAll
+	static void startServers() {
+		server = LeadterraServer.start();
+		elsewhere = LeadterraServer.start();
+	}
+
+	@AfterAll
+	static void stopServers() {
+		server.close();
+		elsewhere.close();
+	}
+
+	@BeforeEach
+	void resetServers() {
+		server.reset();
+		elsewhere.reset();
+	}
+
+	static List<String> connectors() {
+		return CONNECTORS;
+	}
+
+	static Stream<Arguments> redirects() {
+		return CONNECTORS.stream()
+			.flatMap(
+					(connector) -> Stream.of(301, 302, 303, 307, 308).map((status) -> Arguments.of(connector, status)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void sendsTheKey(String connector) {
+		with(connector, (client) -> {
+			StepVerifier.create(client.senderPools().list()).expectNextCount(1).thenCancel().verify(LIMIT);
+			assertThat(server.requests()).singleElement()
+				.satisfies((request) -> assertThat(request.apiKey()).isEqualTo(server.apiKey()));
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("redirects")
+	void takesTheKeyToNoOtherPlace(String connector, int status) {
+		server.inject(Fault.redirect(status, URI.create(elsewhere.baseUrl() + "/v1/sender-pools")));
+		with(connector, (client) -> {
+			StepVerifier.create(client.senderPools().list())
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraUnexpectedResponseException.class)
+					.hasMessageContaining(status + ", a redirect to localhost"))
+				.verify(LIMIT);
+			assertThat(elsewhere.requestCount()).isZero();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void doesNotRepeatAPostThatIsRedirected(String connector) {
+		server.inject(Fault.redirect(308, URI.create(server.baseUrl() + "/v1/suppression-list")));
+		with(connector, (client) -> {
+			StepVerifier.create(client.suppressionList().suppress(List.of("ada@example.com")))
+				.expectError(LeadterraUnexpectedResponseException.class)
+				.verify(LIMIT);
+			assertThat(server.requestCount()).isOne();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void givesUpWhenNoAnswerComes(String connector) {
+		server.inject(Fault.slow(Duration.ofSeconds(10)));
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageContaining("leadterra.read-timeout"))
+					.verify(LIMIT),
+				"leadterra.read-timeout=300ms");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsARefusedConnection(String connector) {
+		URI closed = closedAddress();
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageStartingWith("GET /v1/sender-pools failed: no answer came: "))
+					.verify(LIMIT),
+				"leadterra.base-url=" + closed);
+	}
+
+	private static URI closedAddress() {
+		try (LeadterraServer closed = LeadterraServer.start()) {
+			return closed.baseUrl();
+		}
+	}
+
+	private static void with(String connector, Consumer<LeadterraClient> test, String... properties) {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+							WebClientAutoConfiguration.class, LeadterraAutoConfiguration.class))
+			.withPropertyValues("leadterra.base-url=" + server.baseUrl(), "leadterra.api-key=" + server.apiKey(),
+					"spring.http.clients.reactive.connector=" + connector)
+			.withPropertyValues(properties)
+			.run((context) -> test.accept(context.getBean(LeadterraClient.class)));
+	}
+
+}

@@ -1,0 +1,123 @@
+package co.leadterra.it;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.test.Fault;
+import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Tests that the API key is nowhere to be seen.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SecrecyTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static final List<String> LOGGERS = List.of("org.springframework", "co.leadterra");
+
+	private final LeadterraServer server = LeadterraServer.start();
+
+	private final LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+
+	private ConfigurableApplicationContext application;
+
+	@BeforeEach
+	void startApplication() {
+		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.run("--mail.key=" + this.server.apiKey(), "--leadterra.api-key=${mail.key}",
+					"--leadterra.base-url=" + this.server.baseUrl(), "--leadterra.read-timeout=500ms",
+					"--spring.http.codecs.log-request-details=true", "--logging.level.org.springframework=TRACE",
+					"--logging.level.co.leadterra=TRACE");
+	}
+
+	@AfterEach
+	void stop() {
+		LOGGERS.forEach((logger) -> this.logging.setLogLevel(logger, LogLevel.INFO));
+		this.application.close();
+		this.server.close();
+	}
+
+	static List<Fault> faults() {
+		return List.of(Fault.status(401), Fault.status(403), Fault.status(500), Fault.connectionReset(),
+				Fault.garbage(), Fault.truncatedBody(), Fault.slow(Duration.ofSeconds(5)), Fault.emptyResponse());
+	}
+
+	@Test
+	void logsOfTheStartAndOfACallDoNotShowIt(CapturedOutput output) {
+		this.application.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT);
+		assertThat(this.server.requestCount()).isOne();
+		assertThat(output).contains("HTTP GET " + this.server.baseUrl() + "/v1/sender-pools")
+			.doesNotContain(this.server.apiKey());
+	}
+
+	@ParameterizedTest
+	@MethodSource("faults")
+	void exceptionsAndTheirLogsDoNotShowIt(Fault fault, CapturedOutput output) {
+		this.server.inject(fault);
+		this.server.echoAuthorization();
+		Throwable thrown = catchThrowable(
+				() -> this.application.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT));
+		assertThat(thrown).isNotNull();
+		assertThat(printed(thrown)).doesNotContain(this.server.apiKey());
+		assertThat(output).doesNotContain(this.server.apiKey());
+	}
+
+	@Test
+	void exceptionsOfTheRawWebClientCarryNoHeaderWithIt() {
+		this.server.inject(Fault.connectionReset());
+		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		Mono<String> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(String.class);
+		assertThat(catchThrowable(() -> call.block(LIMIT))).isInstanceOfSatisfying(WebClientRequestException.class,
+				(ex) -> assertThat(ex.getHeaders().toString()).contains("application/json")
+					.doesNotContain(this.server.apiKey()));
+	}
+
+	@Test
+	void responsesOfTheRawWebClientCarryNoRequestHeaderWithIt() {
+		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		String headers = webClient.get()
+			.uri("/v1/sender-pools")
+			.exchangeToMono((response) -> response.releaseBody().thenReturn(response.request().getHeaders().toString()))
+			.block(LIMIT);
+		assertThat(headers).contains("application/json").doesNotContain(this.server.apiKey());
+	}
+
+	private static String printed(Throwable thrown) {
+		StringWriter text = new StringWriter();
+		thrown.printStackTrace(new PrintWriter(text));
+		return text.toString();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

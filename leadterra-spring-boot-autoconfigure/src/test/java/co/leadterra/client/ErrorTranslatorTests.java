@@ -1,0 +1,528 @@
+package co.leadterra.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyConnector;
+import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.http.ResourceFactory;
+import co.leadterra.client.sdr.SentDraft;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.annotation.PostExchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ErrorTranslator}.
+ */
+class ErrorTranslatorTests {
+
+	private static final String KEY = "sk_test_example_0123456789";
+
+	private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+	private static final String FAILED = "POST /v1/drafts/{draftId}/send failed: ";
+
+	private final NettyDataBufferFactory buffers = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+
+	private final List<NettyDataBuffer> made = new ArrayList<>();
+
+	private ApiKeyProvider apiKeyProvider = ApiKeyProvider.of(ApiKey.of(KEY));
+
+	@ParameterizedTest
+	@ValueSource(ints = { 300, 301, 302, 303, 304, 307, 308 })
+	void redirectIsNotFollowed(int status) {
+		Answer answer = answer(status).header(HttpHeaders.LOCATION, "https://login.example/v1?token=secret");
+		assertThat(failure(answer, LeadterraUnexpectedResponseException.class).getMessage()).isEqualTo(FAILED + status
+				+ ", a redirect to login.example. Redirects are not followed, because the API key must not leave its"
+				+ " host. Check leadterra.base-url");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/login", "login", "", "http://not a uri", "https://my_host/", "mailto:someone" })
+	void redirectToNoHostIsNotFollowed(String location) {
+		Answer answer = answer(302).header(HttpHeaders.LOCATION, location);
+		assertThat(failure(answer, LeadterraUnexpectedResponseException.class))
+			.hasMessageStartingWith(FAILED + "302, a redirect. Redirects are not followed");
+	}
+
+	@Test
+	void redirectWithoutLocationIsNotFollowed() {
+		assertThat(failure(answer(302), LeadterraUnexpectedResponseException.class))
+			.hasMessageContaining("302, a redirect.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "400, LeadterraInvalidRequestException", "401, LeadterraAuthenticationException",
+			"402, LeadterraInvalidRequestException", "403, LeadterraPermissionException",
+			"404, LeadterraNotFoundException", "405, LeadterraInvalidRequestException", "408, LeadterraServerException",
+			"409, LeadterraConflictException", "410, LeadterraNotFoundException",
+			"413, LeadterraInvalidRequestException", "415, LeadterraInvalidRequestException",
+			"422, LeadterraInvalidRequestException", "429, LeadterraRateLimitException",
+			"451, LeadterraInvalidRequestException", "500, LeadterraServerException", "502, LeadterraServerException",
+			"503, LeadterraServerException", "504, LeadterraServerException", "529, LeadterraServerException" })
+	void statusMakesTheException(int status, String type) {
+		Answer answer = answer(status).body("{\"code\":\"some_code\",\"message\":\"Some explanation\"}")
+			.header("X-Request-Id", "r-1");
+		LeadterraException failure = failure(answer, LeadterraException.class);
+		assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+		assertThat(failure).hasMessageStartingWith(FAILED + status + " some_code, Some explanation")
+			.hasMessageEndingWith(" (request id r-1)")
+			.hasNoCause();
+		assertThat(failure.getMethod()).isEqualTo(HttpMethod.POST);
+		assertThat(failure.getUriTemplate()).isEqualTo("/v1/drafts/{draftId}/send");
+		assertThat(failure.getStatus()).isEqualTo(status);
+		assertThat(failure.getCode()).isEqualTo("some_code");
+		assertThat(failure.getRequestId()).isEqualTo("r-1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 409, 422, 429, 500 })
+	void statusIsEnough(int status) {
+		LeadterraException failure = failure(answer(status), LeadterraException.class);
+		assertThat(failure.getStatus()).isEqualTo(status);
+		assertThat(failure.getCode()).isNull();
+		assertThat(failure.getRequestId()).isNull();
+		assertThat(failure).hasMessageStartingWith(FAILED + status).hasMessageNotContainingAny("null", "request id");
+	}
+
+	@Test
+	void rejectedKeyIsAnsweredWithAdvice() {
+		assertThat(failure(answer(401), LeadterraAuthenticationException.class)).hasMessageContainingAll("revoked",
+				"Settings, API Keys", "leadterra.api-key", "LEADTERRA_API_KEY");
+	}
+
+	@Test
+	void lackingPermissionIsAnsweredWithAdvice() {
+		assertThat(failure(answer(403), LeadterraPermissionException.class)).hasMessageContainingAll("valid",
+				"Settings, API Keys", "this workspace", "restricted");
+	}
+
+	@Test
+	void fieldErrorsAreKeptAndTheFirstThreeShown() {
+		LeadterraInvalidRequestException failure = failure(answer(422).body("""
+				{"errors":["bad",{"index":2,"email":"a@b","message":"no address"},{"field":"email","code":"missing"},
+				"fourth","fifth"]}"""), LeadterraInvalidRequestException.class);
+		assertThat(failure).hasMessage(FAILED + "422, bad, [2] a@b no address, email missing and 2 more");
+		assertThat(failure.getFieldErrors()).hasSize(5)
+			.contains(new FieldError(2, null, "a@b", null, "no address"),
+					new FieldError(null, null, null, null, "fifth"));
+	}
+
+	@Test
+	void contactThatDoesNotFitIsTold() {
+		LeadterraInvalidRequestException failure = failure(answer(400).body("{\"icpFailed\":true}"),
+				LeadterraInvalidRequestException.class);
+		assertThat(failure.isIcpFailed()).isTrue();
+		assertThat(failure.getFieldErrors()).isEmpty();
+	}
+
+	@Test
+	void blockedDraftIsTold() {
+		LeadterraDraftBlockedException failure = failure(
+				answer(422).body("{\"data\":{\"guardrails\":{\"blocked\":true,\"issues\":[\"spam\"]}}}"),
+				LeadterraDraftBlockedException.class);
+		assertThat(failure.getGuardrails().issues()).containsExactly("spam");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "1, 1", "120, 120", "999999999, 999999999", "'Sun, 01 Mar 2026 12:01:30 GMT', 90",
+			"'Sun, 01 Mar 2026 11:00:00 GMT', 0" })
+	void rateLimitTellsWhenToTryAgain(String header, long seconds) {
+		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, header),
+				LeadterraRateLimitException.class);
+		assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+		assertThat(failure).hasMessage(FAILED + "429. Try again in " + seconds + " s");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "soon", "-1", "1.5", "99999999999999999999", "2026-03-01T12:01:30Z",
+			"Sun, 99 Mar 2026 12:01:30 GMT" })
+	void rateLimitWithoutAReadableTimeDoesNotTellWhenToTryAgain(String header) {
+		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, header),
+				LeadterraRateLimitException.class);
+		assertThat(failure.getRetryAfter()).isNull();
+		assertThat(failure).hasMessage(FAILED + "429. Make fewer calls at a time");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Request-Id", "x-request-id", "Request-Id" })
+	void requestIdIsReadFromAHeader(String header) {
+		assertThat(failure(answer(500).header(header, "r-1"), LeadterraServerException.class).getRequestId())
+			.isEqualTo("r-1");
+	}
+
+	@Test
+	void quotedKeyIsMasked() {
+		assertThat(failure(answer(401).body("{\"message\":\"unknown key " + KEY + "\"}"), LeadterraException.class))
+			.hasMessageContaining("unknown key sk_test_****6789")
+			.hasMessageNotContaining(KEY);
+	}
+
+	@Test
+	void quotedKeyOfAnyFormIsMasked() {
+		this.apiKeyProvider = ApiKeyProvider.of(ApiKey.of("unusual.form/0123456789"));
+		assertThat(failure(answer(500).body("{\"code\":\"unusual.form/0123456789\"}"), LeadterraException.class))
+			.hasMessageNotContaining("unusual.form");
+	}
+
+	@ParameterizedTest
+	@MethodSource("providersThatGiveTheKeyOnce")
+	void errorIsToldThoughTheKeyIsGone(ApiKeyProvider later) {
+		Mono<ApiKey> first = Mono.just(ApiKey.of(KEY));
+		List<ApiKeyProvider> providers = new ArrayList<>(List.of(() -> first, later));
+		this.apiKeyProvider = () -> providers.remove(0).getApiKey();
+		assertThat(failure(answer(401).body("{\"code\":\"x\",\"message\":\"bad " + KEY + "\"}"),
+				LeadterraAuthenticationException.class))
+			.hasMessageContaining("401 x, bad sk_test_****6789");
+	}
+
+	static Stream<ApiKeyProvider> providersThatGiveTheKeyOnce() {
+		return Stream.of(Mono::empty, () -> Mono.error(new IllegalStateException("vault is sealed")), () -> {
+			throw new IllegalStateException("vault is sealed");
+		});
+	}
+
+	@Test
+	void hugeBodyOfAnErrorIsNotRead() {
+		PublisherProbe<DataBuffer> body = PublisherProbe
+			.of(Flux.range(0, 1000).map((index) -> buffer("x".repeat(1024))));
+		assertThat(failure(answer(503).body(body.flux()), LeadterraServerException.class)).hasMessage(FAILED + "503");
+		assertThat(body.wasCancelled()).isTrue();
+		assertAllReleased();
+	}
+
+	@Test
+	void brokenBodyOfAnErrorIsNotRead() {
+		Flux<DataBuffer> body = Flux.defer(() -> Flux.just(buffer("{\"code\":")))
+			.concatWith(Mono.error(new IOException("Connection reset")));
+		assertThat(failure(answer(404).body(body), LeadterraNotFoundException.class)).hasMessage(FAILED + "404");
+		assertAllReleased();
+	}
+
+	@Test
+	void bodyOfAnErrorIsReleased() {
+		failure(answer(400).body(Flux.defer(() -> Flux.just(buffer("{\"code\""), buffer(":\"x\"}")))),
+				LeadterraInvalidRequestException.class);
+		assertAllReleased();
+	}
+
+	@ParameterizedTest
+	@MethodSource("failuresOfTheConnection")
+	void noAnswerIsTold(Throwable cause, String description) {
+		LeadterraConnectionException failure = failure(Mono.error(cause), LeadterraConnectionException.class);
+		assertThat(failure).hasMessage(FAILED + description).hasCause(cause);
+		assertThat(failure.getStatus()).isNull();
+		assertThat(failure.getUriTemplate()).isEqualTo("/v1/drafts/{draftId}/send");
+	}
+
+	static Stream<Object[]> failuresOfTheConnection() {
+		String limits = ". The limits are leadterra.connect-timeout and leadterra.read-timeout";
+		return Stream.of(
+				new Object[] { new ConnectException("Connection refused"),
+						"no answer came: ConnectException, Connection refused" },
+				new Object[] { new UnknownHostException("app.leadterra.co"),
+						"no answer came: UnknownHostException, app.leadterra.co" },
+				new Object[] { new IOException(), "no answer came: IOException" },
+				new Object[] { new ConnectTimeoutException("timed out"),
+						"no answer came: ConnectTimeoutException, timed out" + limits },
+				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException" + limits },
+				new Object[] { new HttpTimeoutException("request timed out"),
+						"no answer came: HttpTimeoutException, request timed out" + limits },
+				new Object[] { new IllegalStateException("pool is closed"),
+						"it was not sent: IllegalStateException, pool is closed" });
+	}
+
+	@Test
+	void failingProviderIsTold() {
+		this.apiKeyProvider = () -> Mono.error(new IllegalStateException("vault is sealed"));
+		assertThat(failure(answer(200), LeadterraConnectionException.class))
+			.hasMessage(FAILED + "it was not sent: IllegalStateException, vault is sealed");
+	}
+
+	@Test
+	void answerThatBreaksOffIsTold() {
+		Flux<DataBuffer> body = Flux.defer(() -> Flux.just(buffer("{\"messageId\":")))
+			.concatWith(Mono.error(new IOException("Connection reset")));
+		LeadterraConnectionException failure = failure(answer(200).body(body), LeadterraConnectionException.class);
+		assertThat(failure).hasMessage(FAILED + "the answer broke off: IOException, Connection reset");
+		assertThat(failure.getStatus()).isEqualTo(200);
+	}
+
+	@Test
+	void answerThatTakesTooLongInTheMiddleIsTold() {
+		Flux<DataBuffer> body = Flux.error(ReadTimeoutException.INSTANCE);
+		assertThat(failure(answer(200).body(body), LeadterraConnectionException.class))
+			.hasMessage(FAILED + "the answer broke off: ReadTimeoutException. The limits are"
+					+ " leadterra.connect-timeout and leadterra.read-timeout");
+	}
+
+	@Test
+	void answerThatIsTooLongNamesTheProperty() {
+		LeadterraUnexpectedResponseException failure = failure(
+				answer(200).body("{\"messageId\":\"" + "x".repeat(2048) + "\"}"),
+				LeadterraUnexpectedResponseException.class);
+		assertThat(failure).hasMessageContaining("leadterra.max-response-size").hasNoCause();
+		assertThat(failure.getStatus()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>" + KEY + "</html>", "{\"messageId\":" + KEY, "{\"messageId\":{}}", "null" })
+	void answerThatCannotBeReadIsTold(String body) {
+		assertThat(failure(answer(200).body(body), LeadterraUnexpectedResponseException.class))
+			.hasMessageContaining("of application/json could not be read: ")
+			.hasMessageNotContaining(KEY)
+			.hasNoCause();
+	}
+
+	@Test
+	void emptyAnswerIsTold() {
+		assertThat(failure(answer(204), LeadterraUnexpectedResponseException.class))
+			.hasMessage(FAILED + "The body is empty");
+	}
+
+	@Test
+	void requestThatCannotBeWrittenIsTheFaultOfTheCaller() {
+		Iterable<String> broken = () -> {
+			throw new IllegalStateException("no text");
+		};
+		StepVerifier.create(drafts(answer(200).toMono()).send("d1", Map.of("broken", broken)))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(IllegalArgumentException.class)
+				.hasMessage("POST /v1/drafts/{draftId}/send was not sent: its body cannot be written as JSON"))
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void leavesOtherFailuresAlone() {
+		IllegalStateException failure = new IllegalStateException("of a filter");
+		assertThat(translator().translate(failure, HttpMethod.GET, "/v1/sdrs")).isSameAs(failure);
+	}
+
+	@Test
+	void leavesTheQueryOutOfTheTemplate() {
+		Throwable failure = translator().translate(new DecodingException("no JSON"), HttpMethod.GET,
+				"/v1/replies?{a}={b}");
+		assertThat(failure).hasMessage("GET /v1/replies failed: no JSON");
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failureCanBeSerialized(Answer answer) throws Exception {
+		LeadterraException failure = failure(answer, LeadterraException.class);
+		LeadterraException copy = copy(failure);
+		assertThat(copy).isExactlyInstanceOf(failure.getClass()).hasMessage(failure.getMessage());
+		assertThat(copy)
+			.extracting(LeadterraException::getMethod, LeadterraException::getUriTemplate,
+					LeadterraException::getStatus, LeadterraException::getCode, LeadterraException::getRequestId)
+			.containsExactly(failure.getMethod(), failure.getUriTemplate(), failure.getStatus(), failure.getCode(),
+					failure.getRequestId());
+	}
+
+	@Test
+	void fieldErrorsCanBeSerialized() throws Exception {
+		LeadterraInvalidRequestException failure = failure(
+				answer(422).body("{\"icpFailed\":true,\"errors\":[\"bad\",{\"index\":1}]}"),
+				LeadterraInvalidRequestException.class);
+		LeadterraInvalidRequestException copy = copy(failure);
+		assertThat(copy.getFieldErrors()).hasSize(2).isEqualTo(failure.getFieldErrors());
+		assertThat(copy.isIcpFailed()).isTrue();
+	}
+
+	@Test
+	void timeToTryAgainCanBeSerialized() throws Exception {
+		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, "5"),
+				LeadterraRateLimitException.class);
+		assertThat(copy(failure).getRetryAfter()).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void failureOfTheConnectionCanBeSerialized() throws Exception {
+		LeadterraException failure = failure(Mono.error(new ConnectException("refused")), LeadterraException.class);
+		assertThat(copy(failure)).hasMessage(failure.getMessage()).hasRootCauseInstanceOf(ConnectException.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failureHoldsNeitherKeyNorHeaders(Answer answer) throws Exception {
+		LeadterraException failure = failure(answer.header("X-Secret", "hidden"), LeadterraException.class);
+		assertThat(new String(serialize(failure), StandardCharsets.ISO_8859_1)).doesNotContain(KEY, "Bearer", "hidden");
+		assertThat(failure).hasStackTraceContaining(failure.getMessage())
+			.extracting(Throwable::getMessage)
+			.asString()
+			.doesNotContain("hidden");
+	}
+
+	static Stream<Answer> failures() {
+		return Stream.concat(
+				Stream.of(302, 400, 401, 403, 404, 409, 422, 429, 500)
+					.map((status) -> answer(status)
+						.body("{\"code\":\"x\",\"message\":\"bad " + KEY
+								+ "\",\"icpFailed\":true,\"errors\":[\"bad\",{\"index\":1}]}")
+						.header(HttpHeaders.RETRY_AFTER, "5")),
+				Stream.of(answer(200).body("{"), answer(422).body(
+						"{\"guardrails\":{\"blocked\":true,\"issues\":[{\"type\":\"spam\"}],\"scores\":{\"overall\":0.5}}}")));
+	}
+
+	private <T extends Throwable> T failure(Answer answer, Class<T> type) {
+		return failure(answer.toMono(), type);
+	}
+
+	private <T extends Throwable> T failure(Mono<ClientHttpResponse> response, Class<T> type) {
+		List<Throwable> failures = new ArrayList<>();
+		StepVerifier.create(drafts(response).send("d1", Map.of()))
+			.expectErrorSatisfies(failures::add)
+			.verify(Duration.ofSeconds(10));
+		assertThat(failures.get(0)).isInstanceOf(type);
+		return type.cast(failures.get(0));
+	}
+
+	private Drafts drafts(Mono<ClientHttpResponse> response) {
+		ErrorTranslator translator = translator();
+		BaseUrl baseUrl = BaseUrl.of(URI.create("https://app.leadterra.co"), Set.of());
+		ApiKeyConnector connector = new ApiKeyConnector(new Transport(response), this.apiKeyProvider, baseUrl);
+		WebClient webClient = WebClient.builder()
+			.baseUrl(baseUrl.toString())
+			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), translator::translate)
+			.exchangeFunction(ExchangeFunctions.create(connector, LeadterraCodecs.create(mapper(), 1024)))
+			.build();
+		return new ResourceFactory(new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator))
+			.create(Drafts.class);
+	}
+
+	private ErrorTranslator translator() {
+		return new ErrorTranslator(mapper(), this.apiKeyProvider, CLOCK);
+	}
+
+	private static JsonMapper mapper() {
+		return LeadterraCodecs.jsonMapper().build();
+	}
+
+	private DataBuffer buffer(String text) {
+		NettyDataBuffer buffer = this.buffers.allocateBuffer(text.length());
+		this.made.add(buffer);
+		return buffer.write(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private void assertAllReleased() {
+		assertThat(this.made).isNotEmpty().allMatch((buffer) -> buffer.getNativeBuffer().refCnt() == 0);
+	}
+
+	private static Answer answer(int status) {
+		return new Answer(status, new HttpHeaders(), Flux.empty());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends LeadterraException> T copy(T failure) throws Exception {
+		try (ObjectInputStream input = new ObjectInputStream(new ByteArrayInputStream(serialize(failure)))) {
+			return (T) input.readObject();
+		}
+	}
+
+	private static byte[] serialize(LeadterraException failure) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream output = new ObjectOutputStream(bytes)) {
+			output.writeObject(failure);
+		}
+		return bytes.toByteArray();
+	}
+
+	interface Drafts {
+
+		@PostExchange("/v1/drafts/{draftId}/send")
+		Mono<SentDraft> send(@PathVariable String draftId, @RequestBody Object body);
+
+	}
+
+	record Answer(int status, HttpHeaders headers, Flux<DataBuffer> body) {
+
+		Answer header(String name, String value) {
+			HttpHeaders headers = HttpHeaders.copyOf(this.headers);
+			headers.add(name, value);
+			return new Answer(this.status, headers, this.body);
+		}
+
+		Answer body(String body) {
+			return body(Flux.defer(() -> Flux
+				.just(DefaultDataBufferFactory.sharedInstance.wrap(body.getBytes(StandardCharsets.UTF_8)))));
+		}
+
+		Answer body(Flux<DataBuffer> body) {
+			return new Answer(this.status, this.headers, body);
+		}
+
+		Mono<ClientHttpResponse> toMono() {
+			return Mono.fromSupplier(() -> {
+				MockClientHttpResponse response = new MockClientHttpResponse(HttpStatusCode.valueOf(this.status));
+				response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+				response.getHeaders().putAll(this.headers);
+				response.setBody(this.body);
+				return response;
+			});
+		}
+
+	}
+
+	record Transport(Mono<ClientHttpResponse> response) implements ClientHttpConnector {
+
+		@Override
+		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+			return requestCallback.apply(new MockClientHttpRequest(method, uri)).then(this.response);
+		}
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package co.leadterra.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes over the wire, and how.
+ */
+final class Answer {
+
+	static final String JSON = "application/json";
+
+	private final int status;
+
+	private final Map<String, String> headers;
+
+	private final byte[] body;
+
+	private final Delivery delivery;
+
+	private Answer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+		this.status = status;
+		this.headers = headers;
+		this.body = body;
+		this.delivery = delivery;
+	}
+
+	static Answer of(int status, String contentType, byte[] body) {
+		return new Answer(status, Map.of("Content-Type", contentType), body, Delivery.REGULAR);
+	}
+
+	static Answer of(int status, String contentType, String body) {
+		return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static Answer empty(int status) {
+		return new Answer(status, Map.of(), new byte[0], Delivery.REGULAR);
+	}
+
+	Answer withHeaders(Map<String, String> added) {
+		Map<String, String> all = new LinkedHashMap<>(this.headers);
+		all.putAll(added);
+		return new Answer(this.status, all, this.body, this.delivery);
+	}
+
+	Answer withDelivery(Delivery delivery) {
+		return new Answer(this.status, this.headers, this.body, delivery);
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	byte[] body() {
+		return this.body;
+	}
+
+	Delivery delivery() {
+		return this.delivery;
+	}
+
+	/**
+	 * How an answer is delivered.
+	 *
+	 * @param delay how long the first byte is held back
+	 * @param drip how long the body takes
+	 * @param breakage how the connection breaks
+	 */
+	record Delivery(Duration delay, Duration drip, Breakage breakage) {
+
+		static final Delivery REGULAR = new Delivery(Duration.ZERO, Duration.ZERO, Breakage.NONE);
+
+	}
+
+	/**
+	 * How a connection breaks.
+	 */
+	enum Breakage {
+
+		NONE, RESET, CLOSED, GARBAGE, TRUNCATED
+
+	}
+
+}

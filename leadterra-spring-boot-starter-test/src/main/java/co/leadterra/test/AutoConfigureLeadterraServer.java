@@ -1,0 +1,43 @@
+package co.leadterra.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Gives a test's application context a {@link LeadterraServer} of its own and points the
+ * Leadterra client at it, whatever {@code leadterra.base-url} and
+ * {@code leadterra.api-key} say. The server is a bean, to be injected into the test. It
+ * starts and stops with the context and is {@linkplain LeadterraServer#reset() reset}
+ * after each test method, so tests that share it must not run at the same time.
+ *
+ * <pre class="code">
+ * &#064;SpringBootTest
+ * &#064;AutoConfigureLeadterraServer
+ * class CampaignServiceTests {
+ *
+ *     &#064;Autowired
+ *     LeadterraServer leadterra;
+ *
+ * }
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+public @interface AutoConfigureLeadterraServer {
+
+	/**
+	 * Whether mails go out and replies come in by themselves once a campaign runs.
+	 * @return whether activity is simulated
+	 * @see LeadterraServer.Builder#simulatedActivity()
+	 */
+	boolean simulatedActivity() default false;
+
+}

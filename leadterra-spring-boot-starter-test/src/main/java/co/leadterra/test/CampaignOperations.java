@@ -1,0 +1,95 @@
+package co.leadterra.test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Answers the calls on campaigns and their leads.
+ */
+final class CampaignOperations {
+
+	private final Campaigns campaigns;
+
+	private final Consumer<Campaign> afterSendingBegan;
+
+	/**
+	 * Creates the operations.
+	 * @param campaigns the campaigns
+	 * @param afterSendingBegan what happens once leads are queued
+	 */
+	CampaignOperations(Campaigns campaigns, Consumer<Campaign> afterSendingBegan) {
+		this.campaigns = campaigns;
+		this.afterSendingBegan = afterSendingBegan;
+	}
+
+	Object create(Call call) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("name", call.body().requiredText("name"));
+		fields.put("sequenceSteps", call.body().objects("sequenceSteps").stream().map(this::step).toList());
+		return call.shapes().campaign(this.campaigns.create(fields).toMap());
+	}
+
+	private Map<String, Object> step(JsonObject json) {
+		Map<String, Object> step = new LinkedHashMap<>();
+		step.put("subject", json.requiredText("subject"));
+		step.put("bodyHtml", json.requiredText("bodyHtml"));
+		Integer delayDays = json.integer("delayDays");
+		if (delayDays != null && delayDays < 0) {
+			throw json.mistyped("delayDays", "0 or more");
+		}
+		if (delayDays != null) {
+			step.put("delayDays", delayDays);
+		}
+		return step;
+	}
+
+	Object start(Call call) {
+		Campaign campaign = this.campaigns.require(call.id());
+		this.campaigns.start(campaign);
+		Map<String, Object> state = campaign.state();
+		this.afterSendingBegan.accept(campaign);
+		return call.shapes().campaign(state);
+	}
+
+	Object pause(Call call) {
+		Campaign campaign = this.campaigns.require(call.id());
+		this.campaigns.pause(campaign);
+		return call.shapes().campaign(campaign.state());
+	}
+
+	Object stats(Call call) {
+		Campaign campaign = this.campaigns.require(call.id());
+		return call.shapes().stats(campaign.stats(this.campaigns.suppressed()), campaign.status());
+	}
+
+	Object enroll(Call call) {
+		Campaign campaign = this.campaigns.require(call.id());
+		List<JsonObject> leads = call.body().objects("leads");
+		if (leads.isEmpty()) {
+			throw call.body().missing("leads");
+		}
+		check(leads);
+		Campaigns.Enrollment result = this.campaigns.enroll(campaign, leads);
+		this.afterSendingBegan.accept(campaign);
+		return call.shapes().enrollment(result.enrolled(), result.updated(), result.skipped());
+	}
+
+	private static void check(List<JsonObject> leads) {
+		List<Map<String, Object>> errors = new ArrayList<>();
+		for (int i = 0; i < leads.size(); i++) {
+			JsonObject lead = leads.get(i);
+			Lead.check(lead);
+			String email = lead.requiredText("email");
+			if (!EmailAddresses.isValid(email)) {
+				errors.add(Map.of("index", i, "email", email, "message", "not a valid email address"));
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw ApiError.invalidEntries("Some leads are invalid; none was enrolled", errors);
+		}
+	}
+
+}

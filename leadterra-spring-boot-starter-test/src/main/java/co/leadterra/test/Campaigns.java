@@ -1,0 +1,208 @@
+package co.leadterra.test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Senders, campaigns with their leads, replies, suppressions and webhooks, and every way
+ * in which they change.
+ */
+final class Campaigns {
+
+	private final Clock clock;
+
+	private final Table rows = new Table("camp_");
+
+	private final Map<String, Campaign> campaigns = new LinkedHashMap<>();
+
+	private final Table pools = new Table("pool_");
+
+	private final Table accounts = new Table("sa_");
+
+	private final Table replies = new Table("rpl_");
+
+	private final Table webhooks = new Table("wh_");
+
+	private final Set<String> suppressed = new LinkedHashSet<>();
+
+	Campaigns(Clock clock) {
+		this.clock = clock;
+	}
+
+	Table pools() {
+		return this.pools;
+	}
+
+	Table accounts() {
+		return this.accounts;
+	}
+
+	Table replies() {
+		return this.replies;
+	}
+
+	Table webhooks() {
+		return this.webhooks;
+	}
+
+	Set<String> suppressed() {
+		return this.suppressed;
+	}
+
+	Collection<Campaign> all() {
+		return this.campaigns.values();
+	}
+
+	@Nullable Campaign find(String id) {
+		return this.campaigns.get(id);
+	}
+
+	Campaign require(String id) {
+		Campaign campaign = find(id);
+		if (campaign == null) {
+			throw ApiError.of(404, "campaign_not_found", "There is no campaign " + id);
+		}
+		return campaign;
+	}
+
+	Campaign create(Map<String, ?> fields) {
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		defaults.put("name", "Campaign");
+		defaults.put("status", Campaign.DRAFT);
+		defaults.put("sequenceSteps", List.of());
+		defaults.put("createdAt", now());
+		Campaign campaign = new Campaign(this.rows.add(defaults, fields));
+		this.campaigns.put(campaign.id(), campaign);
+		return campaign;
+	}
+
+	void start(Campaign campaign) {
+		if (campaign.isRunning()) {
+			return;
+		}
+		if (campaign.leads().isEmpty()) {
+			throw ApiError.of(400, "no_leads_enrolled", "The campaign has no leads");
+		}
+		if (campaign.steps().isEmpty()) {
+			throw ApiError.of(400, "no_sequence_steps", "The campaign has no sequence steps");
+		}
+		campaign.run(now());
+	}
+
+	void pause(Campaign campaign) {
+		if (campaign.isRunning()) {
+			campaign.pause(now());
+		}
+	}
+
+	Enrollment enroll(Campaign campaign, List<JsonObject> leads) {
+		int enrolled = 0;
+		int updated = 0;
+		int skipped = 0;
+		for (JsonObject fields : leads) {
+			String email = fields.requiredText("email");
+			String normalized = EmailAddresses.normalize(email);
+			if (this.suppressed.contains(normalized)) {
+				skipped++;
+				continue;
+			}
+			Lead lead = campaign.lead(normalized);
+			if (lead == null) {
+				lead = new Lead(email);
+				campaign.add(normalized, lead);
+				enrolled++;
+			}
+			else {
+				updated++;
+			}
+			lead.update(fields.values());
+		}
+		return new Enrollment(enrolled, updated, skipped);
+	}
+
+	boolean suppress(String email) {
+		return this.suppressed.add(EmailAddresses.normalize(email));
+	}
+
+	boolean isSuppressed(Lead lead) {
+		return this.suppressed.contains(EmailAddresses.normalize(lead.email()));
+	}
+
+	void deliver(Lead lead) {
+		lead.state(Lead.State.DELIVERED);
+	}
+
+	void bounce(Lead lead) {
+		lead.state(Lead.State.BOUNCED);
+		suppress(lead.email());
+	}
+
+	Map<String, Object> reply(Campaign campaign, Map<String, ?> fields) {
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		defaults.put("email", "lead@example.com");
+		defaults.put("campaignId", campaign.id());
+		defaults.put("classification", "interested");
+		defaults.put("receivedAt", now());
+		defaults.put("threadSnippet", "Thanks for reaching out.");
+		Map<String, Object> reply = this.replies.add(defaults, fields);
+		Lead lead = campaign.lead(Table.text(reply, "email"));
+		if (lead != null) {
+			lead.state(Lead.State.REPLIED);
+		}
+		return reply;
+	}
+
+	List<Map<String, Object>> newestReplies(@Nullable String campaignId) {
+		List<Map<String, Object>> newest = new ArrayList<>();
+		for (Map<String, Object> reply : this.replies.rows()) {
+			if (campaignId == null || campaignId.equals(reply.get("campaignId"))) {
+				newest.add(reply);
+			}
+		}
+		Collections.reverse(newest);
+		newest.sort(Comparator.comparing((reply) -> Instant.parse(Table.text(reply, "receivedAt")),
+				Comparator.reverseOrder()));
+		return newest;
+	}
+
+	Map<String, Object> register(Map<String, ?> webhook) {
+		return this.webhooks.add(Map.of("status", "active", "createdAt", now()), webhook);
+	}
+
+	private String now() {
+		return Timestamps.seconds(this.clock.instant());
+	}
+
+	void clear() {
+		this.rows.clear();
+		this.campaigns.clear();
+		this.pools.clear();
+		this.accounts.clear();
+		this.replies.clear();
+		this.webhooks.clear();
+		this.suppressed.clear();
+	}
+
+	/**
+	 * What became of a batch of leads.
+	 *
+	 * @param enrolled how many are new
+	 * @param updated how many were enrolled before
+	 * @param skipped how many are suppressed
+	 */
+	record Enrollment(int enrolled, int updated, int skipped) {
+
+	}
+
+}

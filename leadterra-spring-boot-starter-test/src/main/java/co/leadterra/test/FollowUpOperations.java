@@ -1,0 +1,60 @@
+package co.leadterra.test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers the calls on follow-ups.
+ */
+final class FollowUpOperations {
+
+	private static final int DEFAULT_LIMIT = 50;
+
+	private static final int MAX_LIMIT = 200;
+
+	private final Inbox inbox;
+
+	FollowUpOperations(Inbox inbox) {
+		this.inbox = inbox;
+	}
+
+	Object listDue(Call call) {
+		int limit = call.query().number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+		boolean includeUpcoming = Boolean.TRUE.equals(call.query().flag("includeUpcoming"));
+		List<Map<String, Object>> due = this.inbox.pendingFollowUps(call.sdrId(), includeUpcoming);
+		return ResponseShapes.data(due.stream().limit(limit).toList());
+	}
+
+	Object complete(Call call) {
+		return changed(call, "status", "completed");
+	}
+
+	Object skip(Call call) {
+		String reason = call.body().text("reason");
+		if (reason != null) {
+			changed(call, "reason", reason);
+		}
+		return changed(call, "status", "skipped");
+	}
+
+	Object reschedule(Call call) {
+		Instant dueAt = call.body().instant("dueAt");
+		if (dueAt == null) {
+			throw call.body().missing("dueAt");
+		}
+		return changed(call, "dueAt", Timestamps.millis(dueAt));
+	}
+
+	Object schedule(Call call) {
+		Map<String, Object> thread = this.inbox.threads().require(call.id(), "thread");
+		return ResponseShapes.data(this.inbox.scheduleFollowUp(thread, call.body().instant("dueAt")));
+	}
+
+	private Object changed(Call call, String field, String value) {
+		Map<String, Object> followUp = this.inbox.followUps().require(call.id(), "follow-up");
+		followUp.put(field, value);
+		return ResponseShapes.data(followUp);
+	}
+
+}

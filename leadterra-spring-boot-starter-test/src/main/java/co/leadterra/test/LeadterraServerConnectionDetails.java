@@ -1,0 +1,29 @@
+package co.leadterra.test;
+
+import java.net.URI;
+
+import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.client.http.ApiKey;
+
+/**
+ * Leads the client to a {@link LeadterraServer}.
+ */
+class LeadterraServerConnectionDetails implements LeadterraConnectionDetails {
+
+	private final LeadterraServer server;
+
+	LeadterraServerConnectionDetails(LeadterraServer server) {
+		this.server = server;
+	}
+
+	@Override
+	public URI getBaseUrl() {
+		return this.server.baseUrl();
+	}
+
+	@Override
+	public ApiKey getApiKey() {
+		return ApiKey.of(this.server.apiKey());
+	}
+
+}

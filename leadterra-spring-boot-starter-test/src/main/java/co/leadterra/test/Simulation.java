@@ -1,0 +1,77 @@
+package co.leadterra.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets mails go out and replies come in, always the same for the same leads.
+ */
+final class Simulation {
+
+	private static final List<Map<String, String>> REPLIES = List.of(
+			Map.of("classification", "interested", "threadSnippet", "Sounds good, can we talk on Thursday?"),
+			Map.of("classification", "out_of_office", "threadSnippet", "I am away until Monday."),
+			Map.of("classification", "not_interested", "threadSnippet", "Thanks, but this is not for us."),
+			Map.of("classification", "unsubscribe", "threadSnippet", "Please take me off your list."));
+
+	private static final int LEADS_PER_BOUNCE = 10;
+
+	private static final int LEADS_PER_REPLY = 5;
+
+	private final Campaigns campaigns;
+
+	Simulation(Campaigns campaigns) {
+		this.campaigns = campaigns;
+	}
+
+	void send(Campaign campaign) {
+		if (!campaign.isRunning()) {
+			return;
+		}
+		int position = 0;
+		for (Lead lead : campaign.leads()) {
+			position++;
+			if (lead.state() != Lead.State.WAITING || this.campaigns.isSuppressed(lead)) {
+				continue;
+			}
+			if (!takeVolume()) {
+				return;
+			}
+			if (position % LEADS_PER_BOUNCE == 0) {
+				this.campaigns.bounce(lead);
+			}
+			else {
+				this.campaigns.deliver(lead);
+			}
+		}
+	}
+
+	private boolean takeVolume() {
+		for (Map<String, Object> pool : this.campaigns.pools().rows()) {
+			int remaining = Table.number(pool, "remainingVolume");
+			if (remaining > 0) {
+				pool.put("remainingVolume", remaining - 1);
+				return true;
+			}
+		}
+		return false;
+	}
+
+	void reply(Campaign campaign) {
+		List<Lead> delivered = new ArrayList<>(campaign.leads());
+		delivered.removeIf((lead) -> lead.state() != Lead.State.DELIVERED && lead.state() != Lead.State.REPLIED);
+		for (int i = 0; i < delivered.size(); i += LEADS_PER_REPLY) {
+			Lead lead = delivered.get(i);
+			if (lead.state() == Lead.State.DELIVERED) {
+				reply(campaign, lead, REPLIES.get(i / LEADS_PER_REPLY % REPLIES.size()));
+			}
+		}
+	}
+
+	private void reply(Campaign campaign, Lead lead, Map<String, String> reply) {
+		this.campaigns.reply(campaign, Map.of("email", lead.email(), "classification",
+				reply.getOrDefault("classification", ""), "threadSnippet", reply.getOrDefault("threadSnippet", "")));
+	}
+
+}

@@ -1,0 +1,90 @@
+package co.leadterra.test;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resources of one kind, by id, in the order they were added.
+ */
+final class Table {
+
+	private final String idPrefix;
+
+	private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+
+	private int lastNumber;
+
+	Table(String idPrefix) {
+		this.idPrefix = idPrefix;
+	}
+
+	Map<String, Object> add(Map<String, ?> fields) {
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("id", this.idPrefix + ++this.lastNumber);
+		fields
+			.forEach((name, value) -> row.put(name, (value instanceof Instant time) ? Timestamps.millis(time) : value));
+		this.rows.put(text(row, "id"), row);
+		return row;
+	}
+
+	Map<String, Object> add(Map<String, ?> defaults, Map<String, ?> given) {
+		Map<String, Object> fields = new LinkedHashMap<>(defaults);
+		fields.putAll(given);
+		return add(fields);
+	}
+
+	@Nullable Map<String, Object> find(String id) {
+		return this.rows.get(id);
+	}
+
+	Map<String, Object> require(String id, String kind) {
+		Map<String, Object> row = find(id);
+		if (row == null) {
+			throw ApiError.notFound("There is no " + kind + " " + id);
+		}
+		return row;
+	}
+
+	Collection<Map<String, Object>> rows() {
+		return this.rows.values();
+	}
+
+	List<Map<String, Object>> snapshot() {
+		return this.rows.values().stream().map(Table::copy).toList();
+	}
+
+	void clear() {
+		this.rows.clear();
+		this.lastNumber = 0;
+	}
+
+	static String text(Map<String, Object> row, String name) {
+		Object value = row.get(name);
+		return (value != null) ? value.toString() : "";
+	}
+
+	static int number(Map<String, Object> row, String name) {
+		return (row.get(name) instanceof Number number) ? number.intValue() : 0;
+	}
+
+	static boolean flag(Map<String, Object> row, String name) {
+		return Boolean.TRUE.equals(row.get(name));
+	}
+
+	static Map<String, Object> copy(Map<String, Object> row) {
+		return Collections.unmodifiableMap(new LinkedHashMap<>(row));
+	}
+
+	static Map<String, Object> without(Map<String, Object> row, String... names) {
+		Map<String, Object> rest = new LinkedHashMap<>(row);
+		List.of(names).forEach(rest::remove);
+		return rest;
+	}
+
+}

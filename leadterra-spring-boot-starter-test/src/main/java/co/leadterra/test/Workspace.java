@@ -1,0 +1,329 @@
+package co.leadterra.test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the server's workspace, to be filled and looked at by a test. It starts with
+ * two sender pools, three sender accounts and one SDR whose Gmail is connected.
+ * <p>
+ * Resources are maps of the fields that the API documents. Methods that add a resource
+ * have a default for each field; a map may override any of them, the {@code id} too, and
+ * may hold undocumented ones. An {@link Instant} as value is written as the API does.
+ *
+ * @since 0.1.0
+ * @see LeadterraServer#workspace()
+ */
+public final class Workspace {
+
+	private final Campaigns state;
+
+	private final Inbox inbox;
+
+	private final Simulation simulation;
+
+	private final boolean simulatingActivity;
+
+	Workspace(Clock clock, boolean simulatingActivity) {
+		this.state = new Campaigns(clock);
+		this.inbox = new Inbox(clock);
+		this.simulation = new Simulation(this.state);
+		this.simulatingActivity = simulatingActivity;
+		reset();
+	}
+
+	Campaigns state() {
+		return this.state;
+	}
+
+	Inbox inbox() {
+		return this.inbox;
+	}
+
+	void sendingBegan(Campaign campaign) {
+		if (this.simulatingActivity) {
+			this.simulation.send(campaign);
+			this.simulation.reply(campaign);
+		}
+	}
+
+	synchronized void reset() {
+		clear();
+		String ada = addSenderAccount(Map.of("name", "Ada Example", "email", "ada@sender.example"));
+		String grace = addSenderAccount(Map.of("name", "Grace Example", "email", "grace@sender.example"));
+		String linus = addSenderAccount(
+				Map.of("name", "Linus Example", "email", "linus@sender.example", "status", "paused"));
+		addSenderPool(Map.of("name", "Main pool", "dailyCapacity", 1600, "senderAccountIds", List.of(ada, grace)));
+		addSenderPool(Map.of("name", "Reserve pool", "dailyCapacity", 400, "senderAccountIds", List.of(linus)));
+		addSdr(Map.of());
+		this.inbox.connectGmail("sam@sdr.example");
+	}
+
+	/**
+	 * Empties the workspace, of what it started with too. Ids start again from one.
+	 */
+	public synchronized void clear() {
+		this.state.clear();
+		this.inbox.clear();
+	}
+
+	/**
+	 * Adds a sender pool.
+	 * @param fields {@code name}, {@code dailyCapacity}, {@code remainingVolume} (by
+	 * default the capacity) and {@code senderAccountIds}
+	 * @return the pool's id
+	 */
+	public synchronized String addSenderPool(Map<String, ?> fields) {
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		defaults.put("name", "Pool");
+		defaults.put("dailyCapacity", 500);
+		Object capacity = fields.get("dailyCapacity");
+		defaults.put("remainingVolume", (capacity != null) ? capacity : 500);
+		defaults.put("senderAccountIds", List.of());
+		return id(this.state.pools().add(defaults, fields));
+	}
+
+	/**
+	 * Adds a sender account.
+	 * @param fields {@code email}, {@code name} and {@code status} (by default
+	 * {@code active})
+	 * @return the account's id
+	 */
+	public synchronized String addSenderAccount(Map<String, ?> fields) {
+		return id(this.state.accounts()
+			.add(Map.of("email", "sender@sender.example", "name", "Sender", "status", "active"), fields));
+	}
+
+	/**
+	 * Adds a campaign with one sequence step, in draft.
+	 * @param fields {@code name}, {@code status}, {@code sequenceSteps} and
+	 * {@code createdAt}
+	 * @return the campaign's id
+	 */
+	public synchronized String addCampaign(Map<String, ?> fields) {
+		Map<String, Object> step = Map.of("subject", "Hello {{firstName}}", "bodyHtml", "<p>Hello</p>");
+		Map<String, Object> all = new LinkedHashMap<>(Map.of("sequenceSteps", List.of(step)));
+		all.putAll(fields);
+		return this.state.create(all).id();
+	}
+
+	/**
+	 * Enrolls leads of no more than an address, as a bulk call does.
+	 * @param campaignId the campaign's id
+	 * @param emails the addresses
+	 */
+	public synchronized void addLeads(String campaignId, String... emails) {
+		this.state.enroll(campaign(campaignId),
+				Arrays.stream(emails).map((email) -> JsonObject.body(Map.of("email", email))).toList());
+	}
+
+	/**
+	 * Adds a reply, and marks the lead of that address as replied, if the campaign has
+	 * one.
+	 * @param campaignId the campaign's id
+	 * @param fields {@code email}, {@code classification} (by default
+	 * {@code interested}), {@code receivedAt} and {@code threadSnippet}
+	 * @return the reply's id
+	 */
+	public synchronized String addReply(String campaignId, Map<String, ?> fields) {
+		return id(this.state.reply(campaign(campaignId), fields));
+	}
+
+	/**
+	 * Puts addresses on the suppression list.
+	 * @param emails the addresses
+	 */
+	public synchronized void suppress(String... emails) {
+		List.of(emails).forEach(this.state::suppress);
+	}
+
+	/**
+	 * Adds an SDR. Keys that are {@linkplain LeadterraServer#linkKey(String, String)
+	 * linked} to none act as the first.
+	 * @param fields {@code name}, {@code email}, {@code gmailConnected},
+	 * {@code gmailEmail} and {@code active}, which tells whether replies may be assigned
+	 * @return the SDR's id
+	 */
+	public synchronized String addSdr(Map<String, ?> fields) {
+		return id(this.inbox.addSdr(fields));
+	}
+
+	/**
+	 * Adds a thread to an SDR's inbox.
+	 * @param fields {@code contactEmail}, {@code contactName}, {@code subject},
+	 * {@code status} (by default {@code new}), {@code category}, {@code priorityScore},
+	 * {@code lastMessageAt}, {@code createdAt}, {@code snoozed} and {@code sdrId} (by
+	 * default the first SDR)
+	 * @return the thread's id
+	 */
+	public synchronized String addThread(Map<String, ?> fields) {
+		return id(this.inbox.addThread(fields));
+	}
+
+	/**
+	 * Adds a follow-up.
+	 * @param fields {@code threadId}, {@code sdrId} (by default the first SDR),
+	 * {@code status} (by default {@code pending}) and {@code dueAt} (by default now)
+	 * @return the follow-up's id
+	 */
+	public synchronized String addFollowUp(Map<String, ?> fields) {
+		return id(this.inbox.addFollowUp(fields));
+	}
+
+	/**
+	 * Changes what is told about the SDR's Gmail connection.
+	 * @param fields those of {@code connected}, {@code email}, {@code healthState},
+	 * {@code lastSyncedAt} and {@code lastSyncError} that change
+	 */
+	public synchronized void gmailStatus(Map<String, ?> fields) {
+		this.inbox.gmailStatus().putAll(fields);
+	}
+
+	/**
+	 * Makes the ICP check of each hand-off fail, unless it is skipped.
+	 * @param failing whether it fails
+	 */
+	public synchronized void failIcpChecks(boolean failing) {
+		this.inbox.icpCheckFailing(failing);
+	}
+
+	/**
+	 * Makes the guardrails block each draft that is to be sent.
+	 * @param issues what they find, or nothing to let drafts through again
+	 */
+	public synchronized void blockDrafts(String... issues) {
+		this.inbox.guardrailIssues(List.of(issues));
+	}
+
+	/**
+	 * Sends the queued mails of a running campaign, as far as the pools' volume goes.
+	 * Every tenth lead bounces, and is suppressed.
+	 * @param campaignId the campaign's id
+	 */
+	public synchronized void simulateSending(String campaignId) {
+		this.simulation.send(campaign(campaignId));
+	}
+
+	/**
+	 * Lets every fifth lead that has got a mail reply, the first one being interested.
+	 * @param campaignId the campaign's id
+	 */
+	public synchronized void simulateReplies(String campaignId) {
+		this.simulation.reply(campaign(campaignId));
+	}
+
+	/**
+	 * Returns the sender pools.
+	 * @return the pools, in the order added
+	 */
+	public synchronized List<Map<String, Object>> senderPools() {
+		return this.state.pools().snapshot();
+	}
+
+	/**
+	 * Returns the campaigns.
+	 * @return the campaigns, in the order created
+	 */
+	public synchronized List<Map<String, Object>> campaigns() {
+		return this.state.all().stream().map(Campaign::toMap).toList();
+	}
+
+	/**
+	 * Returns the leads of a campaign.
+	 * @param campaignId the campaign's id
+	 * @return the leads in the order enrolled, all custom values under
+	 * {@code customFields}, with a {@code state} of {@code waiting}, {@code delivered},
+	 * {@code bounced} or {@code replied}
+	 */
+	public synchronized List<Map<String, Object>> leads(String campaignId) {
+		return campaign(campaignId).leads().stream().map(Lead::toMap).toList();
+	}
+
+	/**
+	 * Returns how many leads a campaign has.
+	 * @param campaignId the campaign's id
+	 * @return the number of leads
+	 */
+	public synchronized int leadCount(String campaignId) {
+		return campaign(campaignId).leads().size();
+	}
+
+	/**
+	 * Returns the replies.
+	 * @return the replies, in the order added
+	 */
+	public synchronized List<Map<String, Object>> replies() {
+		return this.state.replies().snapshot();
+	}
+
+	/**
+	 * Returns the suppression list.
+	 * @return the addresses in lower case
+	 */
+	public synchronized Set<String> suppressedAddresses() {
+		return Set.copyOf(this.state.suppressed());
+	}
+
+	/**
+	 * Returns the registered webhooks.
+	 * @return the webhooks, in the order registered
+	 */
+	public synchronized List<Map<String, Object>> webhooks() {
+		return this.state.webhooks().snapshot();
+	}
+
+	/**
+	 * Returns the hand-offs of replies.
+	 * @return the hand-offs in the order made, each with {@code replyId}, {@code sdrId},
+	 * {@code threadId}, {@code to}, {@code cc} and what else the call said
+	 */
+	public synchronized List<Map<String, Object>> handoffs() {
+		return this.inbox.handoffs().snapshot();
+	}
+
+	/**
+	 * Returns the threads of all SDRs.
+	 * @return the threads, in the order added
+	 */
+	public synchronized List<Map<String, Object>> threads() {
+		return this.inbox.threads().snapshot();
+	}
+
+	/**
+	 * Returns the drafts that were sent.
+	 * @return for each mail its {@code id}, {@code draftId}, {@code threadId},
+	 * {@code additionalCc} and the final bodies the call gave
+	 */
+	public synchronized List<Map<String, Object>> sentDrafts() {
+		return this.inbox.sentDrafts().snapshot();
+	}
+
+	/**
+	 * Returns the follow-ups.
+	 * @return the follow-ups in the order added, whatever their {@code status}:
+	 * {@code pending}, {@code completed} or {@code skipped}
+	 */
+	public synchronized List<Map<String, Object>> followUps() {
+		return this.inbox.followUps().snapshot();
+	}
+
+	private Campaign campaign(String id) {
+		@Nullable Campaign campaign = this.state.find(id);
+		if (campaign == null) {
+			throw new IllegalArgumentException("There is no campaign '" + id + "'");
+		}
+		return campaign;
+	}
+
+	private static String id(Map<String, Object> row) {
+		return Table.text(row, "id");
+	}
+
+}
