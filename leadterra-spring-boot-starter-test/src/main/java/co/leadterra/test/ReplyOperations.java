@@ -47,7 +47,7 @@ final class ReplyOperations {
 			throw body.mistyped("category", "one of " + Inbox.CATEGORIES);
 		}
 		Map<String, Object> forward = forward(call, sdr);
-		if (this.inbox.isHandedOff(call.id()) && !body.flag("forceForward")) {
+		if (!body.flag("forceForward") && this.inbox.isHandedOff(call.id())) {
 			throw ApiError.of(409, null, "The reply has already been forwarded");
 		}
 		checkIcp(body);

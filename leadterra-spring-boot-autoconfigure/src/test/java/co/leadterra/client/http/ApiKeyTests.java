@@ -1,15 +1,8 @@
 package co.leadterra.client.http;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
 
 import co.leadterra.client.http.InvalidApiKeyException.Reason;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link ApiKey}.
@@ -51,7 +43,7 @@ class ApiKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer " + KEY, "bearer " + KEY, "BEARER " + KEY, "Bearer\t" + KEY, "Bearer\n" + KEY,
-			"Bearer", "Bearer ", "  Bearer   " + KEY })
+			"Bearer", "Bearer ", "Bearer " + KEY + "\n" + KEY, "  Bearer   " + KEY })
 	void refusesTheSchemeOfTheHeader(String key) {
 		assertRefused(key, Reason.BEARER_PREFIX);
 	}
@@ -175,46 +167,6 @@ class ApiKeyTests {
 	void isNotShownByJackson() {
 		assertThat(JsonMapper.shared().writeValueAsString(Map.of("key", ApiKey.of(KEY)))).doesNotContain("example",
 				"6789");
-	}
-
-	@Property
-	void neverShowsWhatItRefuses(@ForAll("texts") String text) {
-		InvalidApiKeyException refusal = catchThrowableOfType(InvalidApiKeyException.class, () -> ApiKey.of(text));
-		if (refusal != null && text.length() >= 6) {
-			assertThat(stackTrace(refusal)).doesNotContain(text);
-		}
-	}
-
-	@Property
-	void neverShowsTheSecretPartOfWhatItAccepts(@ForAll("texts") String text) {
-		ApiKey key = null;
-		try {
-			key = ApiKey.of(text);
-		}
-		catch (InvalidApiKeyException ex) {
-			return;
-		}
-		String secret = key.value().substring(key.mode().prefix().length());
-		assertThat(key.toString()).hasSizeLessThanOrEqualTo(key.mode().prefix().length() + 8);
-		if (secret.length() > 4) {
-			assertThat(key.toString()).doesNotContain(secret);
-			assertThat(key.redact("<" + key.value() + ">")).doesNotContain(secret);
-		}
-	}
-
-	@Provide
-	Arbitrary<String> texts() {
-		Arbitrary<String> anything = Arbitraries.strings();
-		Arbitrary<String> printable = Arbitraries.strings().withCharRange('!', '~').ofMaxLength(40);
-		Arbitrary<String> prefixed = Arbitraries.of("sk_live_", "sk_test_", "Bearer ", "'", " ")
-			.flatMap((prefix) -> printable.map((rest) -> prefix + rest));
-		return Arbitraries.oneOf(anything, printable, prefixed);
-	}
-
-	private static String stackTrace(Throwable failure) {
-		StringWriter text = new StringWriter();
-		failure.printStackTrace(new PrintWriter(text));
-		return text + failure.toString();
 	}
 
 	private static void assertRefused(String key, Reason reason) {

@@ -9,12 +9,6 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.netty.buffer.PooledByteBufAllocator;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,35 +303,6 @@ class EnvelopeDecoderTests {
 			.expectComplete()
 			.verify(LIMIT);
 		assertAllReleased();
-	}
-
-	@Property
-	void readsAnythingOrFailsToDecodeIt(@ForAll("bodies") byte[] body,
-			@ForAll @IntRange(min = 1, max = 9) int chunkSize) {
-		StepVerifier.create(object(chunks(body, chunkSize), Pool.class).then().onErrorComplete(DecodingException.class))
-			.expectComplete()
-			.verify(LIMIT);
-		StepVerifier.create(list(chunks(body, chunkSize)).then().onErrorComplete(DecodingException.class))
-			.expectComplete()
-			.verify(LIMIT);
-		assertAllReleased();
-	}
-
-	@Provide
-	Arbitrary<byte[]> bodies() {
-		Arbitrary<byte[]> anything = Arbitraries.bytes().array(byte[].class);
-		Arbitrary<byte[]> encodings = Arbitraries
-			.of((byte) 0, (byte) 0xfe, (byte) 0xff, (byte) 0xef, (byte) 0xbb, (byte) 0xbf, (byte) '[', (byte) '{',
-					(byte) '"')
-			.array(byte[].class)
-			.ofMaxSize(16);
-		Arbitrary<byte[]> tokens = Arbitraries
-			.of("{", "}", "[", "]", ",", ":", "\"data\":", "\"pools\":", "\"id\":", "\"limits\":", "\"remaining\":",
-					"null", "1", "-1e999999999", "\"x\"", "\"\\u", "true", "NaN", "\u00e4", "/*")
-			.list()
-			.ofMaxSize(20)
-			.map((parts) -> String.join("", parts).getBytes(StandardCharsets.UTF_8));
-		return Arbitraries.oneOf(anything, encodings, tokens);
 	}
 
 	private StepVerifier.FirstStep<Object> assertObject(String body) {

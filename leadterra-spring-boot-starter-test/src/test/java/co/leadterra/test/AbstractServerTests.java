@@ -1,0 +1,59 @@
+package co.leadterra.test;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tests of a server whose clock stands still at {@link #NOW}.
+ */
+abstract class AbstractServerTests {
+
+	static final Instant NOW = Instant.parse("2026-03-04T05:06:07.890Z");
+
+	static LeadterraServer server;
+
+	static TestHttp http;
+
+	@BeforeAll
+	static void start() {
+		server = LeadterraServer.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
+		http = new TestHttp(server);
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		server.reset();
+	}
+
+	/**
+	 * Reads JSON in which double quotes may be written as single ones.
+	 */
+	static JsonNode json(String text) {
+		return TestHttp.json(text);
+	}
+
+	static String createCampaign() throws IOException {
+		return http.post("/v1/campaigns", "{'name':'Spring','sequenceSteps':[{'subject':'Hi','bodyHtml':'<p>Hi</p>'}]}")
+			.text("/campaign/id");
+	}
+
+	static String startedCampaign(String... emails) throws IOException {
+		String id = createCampaign();
+		server.workspace().addLeads(id, emails);
+		http.post("/v1/campaigns/" + id + "/start");
+		return id;
+	}
+
+}

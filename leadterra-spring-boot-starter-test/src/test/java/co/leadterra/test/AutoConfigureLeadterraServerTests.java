@@ -1,0 +1,252 @@
+package co.leadterra.test;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.client.http.ApiKey;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.NestedTestConfiguration;
+import org.springframework.test.context.NestedTestConfiguration.EnclosingConfiguration;
+import org.springframework.test.context.TestContextManager;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AutoConfigureLeadterraServer}.
+ */
+@NestedTestConfiguration(EnclosingConfiguration.OVERRIDE)
+class AutoConfigureLeadterraServerTests {
+
+	private static void assertLedToServer(ApplicationContext context) throws IOException {
+		LeadterraServer server = context.getBean(LeadterraServer.class);
+		LeadterraConnectionDetails details = context.getBean(LeadterraConnectionDetails.class);
+		assertThat(details.getBaseUrl()).isEqualTo(server.baseUrl());
+		assertThat(details.getApiKey()).isEqualTo(ApiKey.of(server.apiKey()));
+		assertThat(new TestHttp(server).get("/v1/sender-pools").status()).isEqualTo(200);
+	}
+
+	private static List<?> repliesToStartedCampaign(LeadterraServer server) throws IOException {
+		String campaign = server.workspace().addCampaign(Map.of());
+		server.workspace().addLeads(campaign, "ada@example.com");
+		new TestHttp(server).post("/v1/campaigns/" + campaign + "/start");
+		return server.workspace().replies();
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class)
+	@AutoConfigureLeadterraServer
+	class ServletTests {
+
+		@Test
+		void clientIsLedToTheServer(@Autowired ApplicationContext context) throws IOException {
+			assertThat(context).isInstanceOf(WebApplicationContext.class);
+			assertLedToServer(context);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, properties = "spring.main.web-application-type=reactive")
+	@AutoConfigureLeadterraServer
+	class ReactiveTests {
+
+		@Test
+		void clientIsLedToTheServer(@Autowired ApplicationContext context) throws IOException {
+			assertThat(context).isInstanceOf(ReactiveWebApplicationContext.class);
+			assertLedToServer(context);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer
+	class PlainTests {
+
+		@Test
+		void clientIsLedToTheServer(@Autowired ApplicationContext context) throws IOException {
+			assertThat(context).isNotInstanceOf(WebApplicationContext.class)
+				.isNotInstanceOf(ReactiveWebApplicationContext.class);
+			assertLedToServer(context);
+		}
+
+		@Test
+		void detailsDoNotShowTheKey(@Autowired LeadterraServer server, @Autowired LeadterraConnectionDetails details) {
+			assertThat(details).asString().doesNotContain(server.apiKey());
+		}
+
+		@Test
+		void activityIsNotSimulated(@Autowired LeadterraServer server) throws IOException {
+			assertThat(repliesToStartedCampaign(server)).isEmpty();
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer(simulatedActivity = true)
+	class SimulatedActivityTests {
+
+		@Test
+		void activityIsSimulated(@Autowired LeadterraServer server) throws IOException {
+			assertThat(repliesToStartedCampaign(server)).hasSize(1);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = { "leadterra.base-url=http://localhost:1", "leadterra.api-key=sk_test_property" })
+	@AutoConfigureLeadterraServer
+	class PropertiesTests {
+
+		@Test
+		void serverWinsOverProperties(@Autowired ApplicationContext context) throws IOException {
+			assertLedToServer(context);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer
+	@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+	class ResetTests {
+
+		@Autowired
+		private LeadterraServer server;
+
+		@Test
+		@Order(1)
+		void stateIsChanged() throws IOException {
+			new TestHttp(this.server).post("/v1/campaigns", "{'name':'Spring'}");
+			assertThat(this.server.workspace().campaigns()).hasSize(1);
+		}
+
+		@Test
+		@Order(2)
+		void stateIsReset() {
+			assertThat(this.server.workspace().campaigns()).isEmpty();
+			assertThat(this.server.requestCount()).isZero();
+		}
+
+	}
+
+	@Nested
+	class ContextTests {
+
+		@Test
+		void sameAnnotationSharesTheContext() throws Exception {
+			assertThat(server(First.class)).isSameAs(server(Second.class));
+		}
+
+		@Test
+		void otherAnnotationHasAContextOfItsOwn() throws Exception {
+			assertThat(server(First.class)).isNotSameAs(server(Simulating.class));
+		}
+
+		@Test
+		void enclosingAnnotationCounts() throws Exception {
+			assertThat(server(First.Inner.class)).isSameAs(server(First.class));
+		}
+
+		@Test
+		void inheritedAnnotationCounts() throws Exception {
+			assertThat(server(Inheriting.class)).isSameAs(server(First.class));
+		}
+
+		@Test
+		void withoutAnnotationThereIsNoServer() throws Exception {
+			assertThat(context(Without.class).getBeanProvider(LeadterraServer.class).getIfAvailable()).isNull();
+		}
+
+		@Test
+		void withoutAnnotationNothingIsReset() throws Exception {
+			TestContextManager manager = new TestContextManager(Without.class);
+			manager.getTestContext().getApplicationContext();
+			manager.afterTestMethod(new Without(), Object.class.getMethod("toString"), null);
+		}
+
+		@Test
+		void serverClosesWithItsContext() throws Exception {
+			TestContextManager manager = new TestContextManager(Closing.class);
+			LeadterraServer server = manager.getTestContext().getApplicationContext().getBean(LeadterraServer.class);
+			manager.getTestContext().markApplicationContextDirty(DirtiesContext.HierarchyMode.EXHAUSTIVE);
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> new TestHttp(server).get("/v1/sender-pools"));
+		}
+
+		private static LeadterraServer server(Class<?> testClass) {
+			return context(testClass).getBean(LeadterraServer.class);
+		}
+
+		private static ApplicationContext context(Class<?> testClass) {
+			return new TestContextManager(testClass).getTestContext().getApplicationContext();
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer
+	static class First {
+
+		@SuppressWarnings("ClassCanBeStatic")
+		@NestedTestConfiguration(EnclosingConfiguration.INHERIT)
+		class Inner {
+
+		}
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer
+	static class Second {
+
+	}
+
+	static class Inheriting extends First {
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer(simulatedActivity = true)
+	static class Simulating {
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "leadterra.api-key=sk_test_property")
+	static class Without {
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "spring.application.name=closing")
+	@AutoConfigureLeadterraServer
+	static class Closing {
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,68 @@
+package co.leadterra.samples.quickstart;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyMode;
+import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.reply.Reply;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Shows what there is in the workspace, and changes nothing.
+ */
+@Component
+class WorkspaceReport {
+
+	private static final int REPLIES = 5;
+
+	private final LeadterraClient leadterra;
+
+	private final ApiKeyProvider apiKeys;
+
+	private final Console console;
+
+	WorkspaceReport(LeadterraClient leadterra, ApiKeyProvider apiKeys, Console console) {
+		this.leadterra = leadterra;
+		this.apiKeys = apiKeys;
+		this.console = console;
+	}
+
+	Mono<ApiKeyMode> key() {
+		return this.apiKeys.getApiKey().doOnNext((key) -> this.console.print("Key", key, key.mode())).map(ApiKey::mode);
+	}
+
+	Mono<Void> senderPools() {
+		return this.leadterra.senderPools()
+			.list()
+			.doOnNext((pool) -> this.console.print("Pool", pool.name(),
+					Console.figure(pool.dailyCapacity(), "mails a day"),
+					Console.figure(pool.remainingVolume(), "left today")))
+			.then();
+	}
+
+	Mono<Void> senderAccounts() {
+		return this.leadterra.senderAccounts()
+			.list()
+			.doOnNext((account) -> this.console.print("Account", account.name(), account.email(), account.status()))
+			.then();
+	}
+
+	Mono<Void> replies() {
+		return print(this.leadterra.replies().list());
+	}
+
+	Mono<Void> replies(String campaignId) {
+		return print(this.leadterra.replies().list(campaignId));
+	}
+
+	private Mono<Void> print(Flux<Reply> replies) {
+		return replies.take(REPLIES)
+			.doOnNext((reply) -> this.console.print("Reply", reply.classification(), reply.email(),
+					reply.threadSnippet()))
+			.then();
+	}
+
+}
