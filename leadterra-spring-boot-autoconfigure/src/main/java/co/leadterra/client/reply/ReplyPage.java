@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.leadterra.co/guides/monitor-replies">Monitoring replies</a>
  */
 @Envelope
-public record ReplyPage(@JsonAlias("data") List<Reply> replies, @Nullable Pagination pagination) {
+public record ReplyPage(List<Reply> replies, @Nullable Pagination pagination) {
 
 	/**
 	 * Creates a page.
@@ -31,6 +31,12 @@ public record ReplyPage(@JsonAlias("data") List<Reply> replies, @Nullable Pagina
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static ReplyPage of(List<Reply> replies) {
 		return new ReplyPage(replies, null);
+	}
+
+	@Override
+	@JsonAlias({ "data", "items", "results" })
+	public List<Reply> replies() {
+		return this.replies;
 	}
 
 }
