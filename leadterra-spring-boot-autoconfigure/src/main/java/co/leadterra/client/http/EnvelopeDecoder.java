@@ -17,8 +17,11 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -89,7 +92,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 			return list ? readList(parser, body, shape) : List.of(readObject(parser, body, shape));
 		}
 		catch (JacksonException ex) {
-			throw notJson(body, mimeType, ex.getOriginalMessage() + path(ex));
+			throw notJson(body, mimeType, problem(ex) + path(ex));
 		}
 	}
 
@@ -167,8 +170,21 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	private static DecodingException notJson(byte[] body, @Nullable MimeType mimeType, String problem) {
-		return new DecodingException(
-				"%d bytes of %s could not be read: %s".formatted(body.length, mimeType, ApiKey.redactKeys(problem)));
+		return new DecodingException("%d bytes of %s could not be read: %s".formatted(body.length, mimeType, problem));
+	}
+
+	// Jackson's own messages quote the answer, and an answer may quote the key.
+	private static String problem(JacksonException ex) {
+		if (ex instanceof ValueInstantiationException && ex.getCause() instanceof NullPointerException missing) {
+			return String.valueOf(missing.getMessage());
+		}
+		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			return "a value cannot be read as " + mismatch.getTargetType().getSimpleName();
+		}
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null)
+				? "it is not valid JSON at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr())
+				: "it does not fit";
 	}
 
 	private static String path(JacksonException ex) {
