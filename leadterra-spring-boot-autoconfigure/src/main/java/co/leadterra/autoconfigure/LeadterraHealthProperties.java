@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure;
 import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.Assert;
 
 /**
  * Configuration properties of the Leadterra health indicator.
@@ -45,6 +46,7 @@ public class LeadterraHealthProperties {
 	 * @param timeout the time
 	 */
 	public void setTimeout(Duration timeout) {
+		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "must be greater than zero");
 		this.timeout = timeout;
 	}
 
@@ -61,6 +63,7 @@ public class LeadterraHealthProperties {
 	 * @param timeToLive the time
 	 */
 	public void setTimeToLive(Duration timeToLive) {
+		Assert.isTrue(!timeToLive.isNegative(), "must not be negative");
 		this.timeToLive = timeToLive;
 	}
 
@@ -77,6 +80,7 @@ public class LeadterraHealthProperties {
 	 * @param failureTimeToLive the time
 	 */
 	public void setFailureTimeToLive(Duration failureTimeToLive) {
+		Assert.isTrue(!failureTimeToLive.isNegative(), "must not be negative");
 		this.failureTimeToLive = failureTimeToLive;
 	}
 
@@ -93,6 +97,7 @@ public class LeadterraHealthProperties {
 	 * @param unavailableStatus the code of the status
 	 */
 	public void setUnavailableStatus(String unavailableStatus) {
+		Assert.hasText(unavailableStatus, "must not be blank");
 		this.unavailableStatus = unavailableStatus;
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -158,10 +159,10 @@ public class LeadterraProperties {
 
 	/**
 	 * Sets the time a connection may take to be made.
-	 * @param connectTimeout the time
+	 * @param connectTimeout the time, greater than zero
 	 */
 	public void setConnectTimeout(Duration connectTimeout) {
-		this.connectTimeout = connectTimeout;
+		this.connectTimeout = positive(connectTimeout);
 	}
 
 	/**
@@ -174,10 +175,10 @@ public class LeadterraProperties {
 
 	/**
 	 * Sets the time an answer may let wait for its next bytes.
-	 * @param readTimeout the time
+	 * @param readTimeout the time, greater than zero
 	 */
 	public void setReadTimeout(Duration readTimeout) {
-		this.readTimeout = readTimeout;
+		this.readTimeout = positive(readTimeout);
 	}
 
 	/**
@@ -190,9 +191,10 @@ public class LeadterraProperties {
 
 	/**
 	 * Sets how much of an answer is held in memory.
-	 * @param maxResponseSize the size
+	 * @param maxResponseSize the size, greater than zero
 	 */
 	public void setMaxResponseSize(DataSize maxResponseSize) {
+		Assert.isTrue(maxResponseSize.toBytes() > 0, "must be greater than zero");
 		this.maxResponseSize = maxResponseSize;
 	}
 
@@ -210,6 +212,11 @@ public class LeadterraProperties {
 	 */
 	public Enrollment getEnrollment() {
 		return this.enrollment;
+	}
+
+	private static Duration positive(Duration duration) {
+		Assert.isTrue(!duration.isNegative() && !duration.isZero(), "must be greater than zero");
+		return duration;
 	}
 
 	/**

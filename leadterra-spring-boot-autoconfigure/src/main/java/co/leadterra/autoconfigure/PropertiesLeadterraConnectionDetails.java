@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import co.leadterra.client.http.ApiKey;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.core.io.Resource;
 
@@ -46,8 +45,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 			return location.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			throw new InvalidConfigurationPropertyValueException("leadterra.api-key-location", location,
-					"The API key cannot be read from there: " + ex.getMessage());
+			throw new UnreadableApiKeyException(ex);
 		}
 	}
 

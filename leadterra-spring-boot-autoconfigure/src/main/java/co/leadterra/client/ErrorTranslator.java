@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.codec.CodecException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -198,7 +199,8 @@ final class ErrorTranslator {
 
 	private static LeadterraConnectionException connectionFailure(FailedCall call, Throwable cause) {
 		String type = cause.getClass().getSimpleName();
-		String description = (cause.getMessage() != null) ? type + ", " + cause.getMessage() : type;
+		String detail = detail(cause);
+		String description = (detail != null) ? type + ", " + detail : type;
 		String advice = type.toLowerCase(Locale.ROOT).contains("timeout")
 				? ". The limits are leadterra.connect-timeout and leadterra.read-timeout" : "";
 		String stage = (call.status() != null) ? "the answer broke off: " : "no answer came: ";
@@ -206,6 +208,15 @@ final class ErrorTranslator {
 				((cause instanceof IOException || !advice.isEmpty()) ? stage : "it was not sent: ") + description
 						+ advice,
 				cause);
+	}
+
+	// The JDK's client says what happened by the type of the cause alone.
+	private static @Nullable String detail(Throwable cause) {
+		if (cause.getMessage() != null || cause.getCause() == null) {
+			return cause.getMessage();
+		}
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+		return (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
 	}
 
 	private static String path(String uriTemplate) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -19,6 +20,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -76,6 +79,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "app.leadterra.co, does not start with https://, https://app.leadterra.co",
+			"https://app leadterra.co, has no valid host name, https://app.leadterra.co",
 			"localhost:8080, does not start with https://, https://localhost:8080",
 			"http://app.leadterra.co, over the network unencrypted, https://app.leadterra.co",
 			"https://app.leadterra.co/v1, 'ends in /v1, which every call adds', https://app.leadterra.co",
@@ -93,11 +97,97 @@ class FailureAnalysisTests {
 			.doesNotContain(SECRET);
 	}
 
-	private static void fails(Map<String, Object> properties) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties(properties)
-			.build();
+	@Test
+	void badBaseUrlThatIsTheKeyDoesNotShowIt(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.base-url", "sk_test_" + SECRET));
+		assertThat(output).contains("does not start with https://").doesNotContain(SECRET);
+	}
+
+	@Test
+	void baseUrlThatIsNoUriIsExplainedWithItsOrigin(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.base-url", "https://[app.leadterra.co"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: leadterra.base-url")
+			.contains("Value: \"https://[app.leadterra.co\"")
+			.containsPattern("Origin: .*property source")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void malformedKeyInTheEnvironmentIsExplainedWithItsVariable(CapturedOutput output) {
+		SpringApplication application = application();
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+							Map.of("LEADTERRA_API_KEY", "'sk_test_" + SECRET + "'")));
+		application.setEnvironment(environment);
 		assertThatException().isThrownBy(application::run);
+		assertThat(output)
+			.contains("It came from leadterra.api-key, set by System Environment Property \"LEADTERRA_API_KEY\"")
+			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:missing.txt", "file:/missing/key.txt", "/missing/key.txt" })
+	void locationThatCannotBeReadIsExplainedWithItsOrigin(String location, CapturedOutput output) {
+		fails(Map.of("leadterra.api-key-location", location));
+		assertThat(output).contains("The Leadterra API key cannot be read: ")
+			.containsPattern("missing.*\\.txt.* cannot be (opened|resolved)|missing.key\\.txt")
+			.contains(
+					"It came from leadterra.api-key-location, set by \"leadterra.api-key-location\" from property source")
+			.contains("    leadterra.api-key-location=file:/path/to/a/file/with/the/key");
+	}
+
+	@Test
+	void locationThatIsTheKeyDoesNotShowIt(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key-location", "sk_test_" + SECRET));
+		assertThat(output).contains("The Leadterra API key cannot be read: class path resource [sk_test_****6789]")
+			.contains("The key itself, instead of a file, is given by")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void keyBesideALocationIsExplainedAndNotShown(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.api-key-location", "classpath:api-key.txt"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("leadterra.api-key-location")
+			.contains("mutually exclusive")
+			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "leadterra.connect-timeout, 0s, must be greater than zero",
+			"leadterra.connect-timeout, -1s, must be greater than zero",
+			"leadterra.read-timeout, 0s, must be greater than zero",
+			"leadterra.read-timeout, -1s, must be greater than zero",
+			"leadterra.max-response-size, 0B, must be greater than zero",
+			"leadterra.max-response-size, -1B, must be greater than zero",
+			"leadterra.enrollment.custom-fields, sideways, custom-fields",
+			"management.health.leadterra.timeout, 0s, must be greater than zero",
+			"management.health.leadterra.timeout, -1s, must be greater than zero",
+			"management.health.leadterra.time-to-live, -1s, must not be negative",
+			"management.health.leadterra.failure-time-to-live, -1s, must not be negative",
+			"management.health.leadterra.unavailable-status, ' ', must not be blank" })
+	void valueThatCannotBeRightIsExplainedWithItsOrigin(String property, String value, String problem,
+			CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, property, value));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: " + property)
+			.contains("Value: \"" + value + "\"")
+			.containsPattern("Origin: .*property source")
+			.contains(problem)
+			.doesNotContain(SECRET);
+	}
+
+	private static void fails(Map<String, Object> properties) {
+		SpringApplication application = application();
+		application.setDefaultProperties(properties);
+		assertThatException().isThrownBy(application::run);
+	}
+
+	private static SpringApplication application() {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).build();
 	}
 
 	@Configuration(proxyBeanMethods = false)

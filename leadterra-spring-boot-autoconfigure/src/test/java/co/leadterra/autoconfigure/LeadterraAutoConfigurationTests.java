@@ -2,6 +2,7 @@ package co.leadterra.autoconfigure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
@@ -26,7 +27,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -39,6 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -156,6 +157,17 @@ class LeadterraAutoConfigurationTests {
 	}
 
 	@Test
+	void readsTheKeyFromTheEnvironment() {
+		this.withoutKey
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("LEADTERRA_API_KEY", KEY + "\n"))))
+			.run((context) -> assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block())
+				.isEqualTo(ApiKey.of(KEY)));
+	}
+
+	@Test
 	void readsTheKeyFromALocation() {
 		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:api-key.txt")
 			.run((context) -> assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block())
@@ -167,8 +179,8 @@ class LeadterraAutoConfigurationTests {
 		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:missing.txt")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
-				.hasMessageContaining("leadterra.api-key-location"));
+				.isInstanceOf(UnreadableApiKeyException.class)
+				.hasMessageContaining("missing.txt"));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,9 +37,19 @@ class MetadataTests {
 	private static final Path README = Path.of("../README.md");
 
 	static List<JsonNode> properties() throws IOException {
+		return metadata("properties");
+	}
+
+	private static Map<String, Set<String>> hints() throws IOException {
+		return metadata("hints").stream()
+			.collect(Collectors.toMap((hint) -> hint.path("name").asString(),
+					(hint) -> names(hint.path("values").valueStream().map((value) -> value.path("value").asString()))));
+	}
+
+	private static List<JsonNode> metadata(String section) throws IOException {
 		Path metadata = CLASSES.resolve("META-INF/spring-configuration-metadata.json");
 		try (InputStream json = Files.newInputStream(metadata)) {
-			return JsonMapper.shared().readTree(json).path("properties").valueStream().toList();
+			return JsonMapper.shared().readTree(json).path(section).valueStream().toList();
 		}
 	}
 
@@ -72,6 +83,30 @@ class MetadataTests {
 					"management.health.leadterra.time-to-live=1m", "leadterra.connect-timeout=5s",
 					"leadterra.read-timeout=30s", "leadterra.max-response-size=16MB",
 					"leadterra.base-url=https://app.leadterra.co", "leadterra.enrollment.custom-fields=top-level");
+	}
+
+	@Test
+	void everyValueOfAnEnumeratedPropertyIsHinted() throws IOException {
+		assertThat(hints()).contains(Map.entry("leadterra.base-url", Set.of("https://app.leadterra.co")),
+				Map.entry("leadterra.enrollment.custom-fields", Set.of("top-level", "nested")),
+				Map.entry("management.health.leadterra.unavailable-status",
+						Set.of("UP", "DOWN", "OUT_OF_SERVICE", "UNKNOWN")));
+	}
+
+	@Test
+	void everyPropertyThatHasAnEnumForTypeIsHinted() throws IOException, ClassNotFoundException {
+		for (JsonNode property : properties()) {
+			Class<?> type = Class.forName(property.path("type").asString().replaceFirst("<.*", ""));
+			if (type.isEnum()) {
+				assertThat(hints().get(property.path("name").asString())).hasSameSizeAs(type.getEnumConstants());
+			}
+		}
+	}
+
+	@Test
+	void everyHintIsOfAProperty() throws IOException {
+		assertThat(names(properties().stream().map((property) -> property.path("name").asString())))
+			.containsAll(hints().keySet());
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -277,6 +278,8 @@ class ErrorTranslatorTests {
 				new Object[] { new UnknownHostException("app.leadterra.co"),
 						"no answer came: UnknownHostException, app.leadterra.co" },
 				new Object[] { new IOException(), "no answer came: IOException" },
+				new Object[] { new ConnectException().initCause(new UnresolvedAddressException()),
+						"no answer came: ConnectException, UnresolvedAddressException" },
 				new Object[] { new ConnectTimeoutException("timed out"),
 						"no answer came: ConnectTimeoutException, timed out" + limits },
 				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException" + limits },

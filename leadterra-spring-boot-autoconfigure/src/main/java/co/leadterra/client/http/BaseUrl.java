@@ -43,7 +43,7 @@ public final class BaseUrl {
 	 * @throws InvalidBaseUrlException if the address cannot be used
 	 */
 	public static BaseUrl of(URI uri, Collection<String> insecureHosts) {
-		String shown = withoutUserInfo(uri);
+		String shown = withoutSecrets(uri);
 		String host = uri.getHost();
 		boolean http = "http".equalsIgnoreCase(uri.getScheme());
 		boolean httpAllowed = host != null
@@ -80,8 +80,8 @@ public final class BaseUrl {
 		return new BaseUrl(uri);
 	}
 
-	private static String withoutUserInfo(URI uri) {
-		return uri.toString().replaceFirst("[^/?#]*@", "****@");
+	private static String withoutSecrets(URI uri) {
+		return ApiKey.redactKeys(uri.toString().replaceFirst("[^/?#]*@", "****@"));
 	}
 
 	private static String suggestion(URI uri, boolean keepHttp) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -28,7 +29,7 @@ public final class ResourceFactory {
 	public ResourceFactory(HttpExchangeAdapter adapter) {
 		this.proxies = HttpServiceProxyFactory.builderFor(adapter)
 			.customArgumentResolver(ResourceFactory::addQueryParameters)
-			.httpRequestValuesProcessor(ResourceFactory::checkPathVariables)
+			.httpRequestValuesProcessor(ResourceFactory::checkIds)
 			.build();
 	}
 
@@ -55,7 +56,7 @@ public final class ResourceFactory {
 
 	// Encoding keeps an id from becoming more than one part of a path, except for the two
 	// that mean another place in it.
-	private static void checkPathVariables(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
+	private static void checkIds(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder request) {
 		for (MethodParameter parameter : parameters) {
 			if (parameter.hasParameterAnnotation(PathVariable.class)) {
@@ -63,6 +64,10 @@ public final class ResourceFactory {
 				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
 				Assert.isTrue(!id.equals(".") && !id.equals(".."),
 						() -> parameter.getParameterName() + " must not be '" + id + "'");
+			}
+			else if (parameter.hasParameterAnnotation(RequestParam.class)
+					&& arguments[parameter.getParameterIndex()] instanceof String id) {
+				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.GetExchange;
@@ -57,6 +58,7 @@ public interface SdrClient {
 	 * @see <a href="https://docs.leadterra.co/api-reference/sdr-inbox">SDR inbox</a>
 	 */
 	default Flux<ProspectThread> inbox(InboxQuery query) {
+		Assert.notNull(query, "query must not be null");
 		return InboxPages.read(query, this::inboxPage);
 	}
 
@@ -200,6 +202,7 @@ public interface SdrClient {
 	 * follow-ups</a>
 	 */
 	default Mono<Void> scheduleFollowUp(String threadId, Instant dueAt) {
+		Assert.notNull(dueAt, "dueAt must not be null");
 		return scheduleFollowUp(threadId, new FollowUpSchedule(dueAt));
 	}
 

@@ -153,6 +153,14 @@ class BaseUrlTests {
 		return BaseUrl.of(URI.create(text), Set.of());
 	}
 
+	@Test
+	void neverShowsAKeyThatIsTakenForAnAddress() {
+		assertThatExceptionOfType(InvalidBaseUrlException.class)
+			.isThrownBy(() -> BaseUrl.of(URI.create("sk_test_example_0123456789"), List.of()))
+			.withMessage("The base URL 'sk_test_****6789' does not start with https://")
+			.satisfies((ex) -> assertThat(ex.getSuggestion()).isEqualTo("https://app.leadterra.co"));
+	}
+
 	private static void assertRefused(String text, String problem, String remedy, String suggestion) {
 		assertThatExceptionOfType(InvalidBaseUrlException.class).isThrownBy(() -> baseUrl(text))
 			.withMessageStartingWith("The base URL '")

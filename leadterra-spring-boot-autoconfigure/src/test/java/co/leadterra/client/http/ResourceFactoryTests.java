@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -79,6 +80,19 @@ class ResourceFactoryTests {
 			.containsExactly("status=a%26b%3Dc&status=%7Bx%7D&limit=50");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\t" })
+	void refusesABlankIdInTheQuery(String id) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.things.ofOwner(id))
+			.withMessage("ownerId must not be blank");
+	}
+
+	@Test
+	void writesNoQueryWithoutTheIdThatMayBeLeftOut() {
+		send(this.things.ofOwner(null));
+		assertThat(this.requests).containsExactly(URI.create("https://app.leadterra.co/v1/things"));
+	}
+
 	@Test
 	void writesNoQueryWithoutQueryParameters() {
 		send(this.things.find(LinkedMultiValueMap::new));
@@ -102,6 +116,9 @@ class ResourceFactoryTests {
 
 		@GetExchange("/v1/things")
 		Mono<Void> find(QueryParameters query);
+
+		@GetExchange("/v1/things")
+		Mono<Void> ofOwner(@RequestParam(required = false) String ownerId);
 
 	}
 

@@ -1,0 +1,32 @@
+package co.leadterra.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains a location of the API key from which nothing can be read.
+ */
+class UnreadableApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnreadableApiKeyException> {
+
+	private final Environment environment;
+
+	UnreadableApiKeyFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnreadableApiKeyException cause) {
+		String description = cause.getMessage() + "."
+				+ PropertyOrigin.describe(this.environment, "leadterra.api-key-location");
+		return new FailureAnalysis(description, """
+				Check that the file is there and that the application may read it. A path needs file: in front:
+
+				    leadterra.api-key-location=file:/path/to/a/file/with/the/key
+
+				The key itself, instead of a file, is given by
+
+				    export LEADTERRA_API_KEY=<the key>""", cause);
+	}
+
+}
