@@ -1,7 +1,13 @@
 package co.leadterra.it;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -9,6 +15,7 @@ import java.util.stream.Stream;
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
@@ -106,6 +113,17 @@ class ConnectorTests {
 
 	@ParameterizedTest
 	@MethodSource("connectors")
+	void doesNotRepeatAPostOfWhichTheAnswerIsLost(String connector) {
+		with(connector, (client) -> Stream.of(Fault.connectionReset(), Fault.emptyResponse()).forEach((fault) -> {
+			server.reset();
+			server.inject(fault);
+			StepVerifier.create(client.sdr().sendDraft("drf_1")).expectError(LeadterraException.class).verify(LIMIT);
+			assertThat(server.requestCount()).isOne();
+		}));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
 	void givesUpWhenNoAnswerComes(String connector) {
 		server.inject(Fault.slow(Duration.ofSeconds(10)));
 		with(connector,
@@ -128,6 +146,78 @@ class ConnectorTests {
 				"leadterra.base-url=" + closed);
 	}
 
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsAnUnknownHost(String connector) {
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageStartingWith("GET /v1/sender-pools failed: no answer came: ")
+						.message()
+						.containsAnyOf("leadterra.invalid", "UnresolvedAddress"))
+					.verify(LIMIT),
+				"leadterra.base-url=https://leadterra.invalid");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void givesUpWhenNoConnectionIsMade(String connector) throws IOException {
+		try (DeafListener listener = new DeafListener()) {
+			with(connector,
+					(client) -> StepVerifier.create(client.senderPools().list())
+						.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+							.hasMessageStartingWith("GET /v1/sender-pools failed: no answer came: ")
+							.hasMessageContaining("leadterra.connect-timeout"))
+						.verify(LIMIT),
+					"leadterra.base-url=" + listener.address(), "leadterra.connect-timeout=300ms");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsAConnectionThatIsReset(String connector) {
+		reports(connector, Fault.connectionReset(), "no answer came: ");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsAConnectionThatIsClosedWithoutAnAnswer(String connector) {
+		reports(connector, Fault.emptyResponse(), "no answer came: ");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsAnAnswerThatBreaksOff(String connector) {
+		reports(connector, Fault.truncatedBody(), "the answer broke off: ");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void reportsAnAnswerThatIsNotHttp(String connector) {
+		reports(connector, Fault.garbage(), "");
+	}
+
+	private void reports(String connector, Fault fault, String description) {
+		server.inject(fault);
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageStartingWith("GET /v1/sender-pools failed: " + description))
+					.verify(LIMIT));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void givesUpWhenTheAnswerStopsInItsMiddle(String connector) {
+		server.inject(Fault.dripping(Duration.ofMinutes(5)));
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageContaining("leadterra.read-timeout"))
+					.verify(LIMIT),
+				"leadterra.read-timeout=300ms");
+	}
+
 	private static URI closedAddress() {
 		try (LeadterraServer closed = LeadterraServer.start()) {
 			return closed.baseUrl();
@@ -143,6 +233,38 @@ class ConnectorTests {
 					"spring.http.clients.reactive.connector=" + connector)
 			.withPropertyValues(properties)
 			.run((context) -> test.accept(context.getBean(LeadterraClient.class)));
+	}
+
+	/**
+	 * A listener whose queue of connections is full, so that it makes no more of them.
+	 */
+	private static final class DeafListener implements Closeable {
+
+		private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+		private final List<SocketChannel> queue = new ArrayList<>();
+
+		DeafListener() throws IOException {
+			for (int i = 0; i < 8; i++) {
+				SocketChannel channel = SocketChannel.open();
+				this.queue.add(channel);
+				channel.configureBlocking(false);
+				channel.connect(this.listener.getLocalSocketAddress());
+			}
+		}
+
+		URI address() {
+			return URI.create("http://127.0.0.1:" + this.listener.getLocalPort());
+		}
+
+		@Override
+		public void close() throws IOException {
+			for (SocketChannel channel : this.queue) {
+				channel.close();
+			}
+			this.listener.close();
+		}
+
 	}
 
 }

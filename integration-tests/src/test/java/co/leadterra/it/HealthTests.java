@@ -148,12 +148,6 @@ class HealthTests {
 		assertThat(health(start(kind, "management.health.leadterra.enabled=false")).status()).isEqualTo(404);
 	}
 
-	@ParameterizedTest
-	@EnumSource(Kind.class)
-	void leavesTheKindOfTheApplicationAsItIs(Kind kind) {
-		assertThat(start(kind).getClass().getSimpleName()).contains(kind.contextName);
-	}
-
 	private Answer health(ConfigurableApplicationContext application) throws IOException, InterruptedException {
 		HttpResponse<String> response = this.http.send(request(application, "leadterra"),
 				HttpResponse.BodyHandlers.ofString());
@@ -183,15 +177,12 @@ class HealthTests {
 
 	enum Kind {
 
-		SERVLET(WebApplicationType.SERVLET, "Servlet"), REACTIVE(WebApplicationType.REACTIVE, "Reactive");
+		SERVLET(WebApplicationType.SERVLET), REACTIVE(WebApplicationType.REACTIVE);
 
 		private final WebApplicationType type;
 
-		private final String contextName;
-
-		Kind(WebApplicationType type, String contextName) {
+		Kind(WebApplicationType type) {
 			this.type = type;
-			this.contextName = contextName;
 		}
 
 	}

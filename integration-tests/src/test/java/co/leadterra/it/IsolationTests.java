@@ -6,18 +6,26 @@ import java.util.List;
 import java.util.Map;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
+import co.leadterra.autoconfigure.LeadterraHealthContributorAutoConfiguration;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraNotFoundException;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.client.sender.SenderPool;
+import co.leadterra.health.LeadterraHealthIndicator;
+import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.ResponseShape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
@@ -79,6 +87,49 @@ class IsolationTests {
 				assertThat(this.server.requests("POST /v1/campaigns/:id/leads/bulk")).singleElement()
 					.satisfies((request) -> assertThat(request.body())
 						.isEqualTo("{\"leads\":[{\"email\":\"ada@example.com\",\"firstName\":\"Ada\"}]}"));
+			});
+	}
+
+	@Test
+	void readsFieldsThatItDoesNotKnowWhateverTheMapperOfTheApplication() {
+		this.server.inject(Fault.answer(200, "application/json",
+				"[{\"id\": \"pool_1\", \"dailyCapacity\": 7, \"colour\": \"red\"}]"));
+		this.runner
+			.withBean(JsonMapper.class,
+					() -> JsonMapper.builder()
+						.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+						.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+						.build())
+			.run((context) -> {
+				SenderPool pool = context.getBean(LeadterraClient.class).senderPools().list().blockFirst(LIMIT);
+				assertThat(pool.dailyCapacity()).isEqualTo(7);
+			});
+	}
+
+	@Test
+	void leavesTheJsonOfTheApplicationAsItIs() {
+		this.runner.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE").run((context) -> {
+			assertThat(context).hasSingleBean(JsonMapper.class);
+			assertThat(context.getBean(JsonMapper.class).serializationConfig().getPropertyNamingStrategy())
+				.isSameAs(PropertyNamingStrategies.SNAKE_CASE);
+		});
+	}
+
+	@Test
+	void checksTheHealthOfTheClientThatTheApplicationBrings() {
+		LeadterraClient own = LeadterraClient.builder()
+			.baseUrl(this.server.baseUrl())
+			.apiKey(this.server.apiKey())
+			.build();
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class,
+					LeadterraHealthContributorAutoConfiguration.class))
+			.withBean("ownClient", LeadterraClient.class, () -> own)
+			.run((context) -> {
+				assertThat(context.getBean(LeadterraClient.class)).isSameAs(own);
+				Health health = context.getBean(LeadterraHealthIndicator.class).health().block(LIMIT);
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(this.server.requestCount("GET /v1/sender-pools")).isOne();
 			});
 	}
 

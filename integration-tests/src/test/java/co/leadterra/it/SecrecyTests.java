@@ -1,9 +1,13 @@
 package co.leadterra.it;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.test.Fault;
@@ -12,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
@@ -49,11 +55,17 @@ class SecrecyTests {
 
 	@BeforeEach
 	void startApplication() {
-		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run("--mail.key=" + this.server.apiKey(), "--leadterra.api-key=${mail.key}",
-					"--leadterra.base-url=" + this.server.baseUrl(), "--leadterra.read-timeout=500ms",
-					"--spring.http.codecs.log-request-details=true", "--logging.level.org.springframework=TRACE",
-					"--logging.level.co.leadterra=TRACE");
+		this.application = start("--mail.key=" + this.server.apiKey(), "--leadterra.api-key=${mail.key}");
+	}
+
+	private ConfigurableApplicationContext start(String... key) {
+		String[] arguments = Stream
+			.concat(Stream.of(key),
+					Stream.of("--leadterra.base-url=" + this.server.baseUrl(), "--leadterra.read-timeout=500ms",
+							"--spring.http.codecs.log-request-details=true",
+							"--logging.level.org.springframework=TRACE", "--logging.level.co.leadterra=TRACE"))
+			.toArray(String[]::new);
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
 	@AfterEach
@@ -74,6 +86,37 @@ class SecrecyTests {
 		assertThat(this.server.requestCount()).isOne();
 		assertThat(output).contains("HTTP GET " + this.server.baseUrl() + "/v1/sender-pools")
 			.doesNotContain(this.server.apiKey());
+	}
+
+	@Test
+	void logsOfTheStartAndOfACallDoNotShowTheKeyOfAFile(@TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(folder.resolve("key"), this.server.apiKey() + "\n");
+		try (ConfigurableApplicationContext fromFile = start("--leadterra.api-key-location=" + file.toUri())) {
+			fromFile.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT);
+		}
+		assertThat(this.server.requestCount()).isOne();
+		assertThat(output).contains("HTTP GET " + this.server.baseUrl() + "/v1/sender-pools")
+			.doesNotContain(this.server.apiKey());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer %s", "'%s'", "%s and more", "%s\n%s" })
+	void failedStartWithAMalformedKeyInAFileDoesNotShowIt(String content, @TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(folder.resolve("key"), content.replace("%s", this.server.apiKey()));
+		Throwable thrown = catchThrowable(() -> start("--leadterra.api-key-location=" + file.toUri()));
+		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(this.server.apiKey());
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(this.server.apiKey());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Bearer %s", "'%s'", "%s and more" })
+	void failedStartWithAMalformedKeyDoesNotShowIt(String content, CapturedOutput output) {
+		Throwable thrown = catchThrowable(
+				() -> start("--leadterra.api-key=" + content.replace("%s", this.server.apiKey())));
+		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(this.server.apiKey());
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(this.server.apiKey());
 	}
 
 	@ParameterizedTest
