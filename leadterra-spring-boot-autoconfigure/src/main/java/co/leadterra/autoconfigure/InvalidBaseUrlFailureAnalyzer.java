@@ -20,8 +20,8 @@ class InvalidBaseUrlFailureAnalyzer extends AbstractFailureAnalyzer<InvalidBaseU
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidBaseUrlException cause) {
 		String description = cause.getMessage() + "." + PropertyOrigin.describe(this.environment, "leadterra.base-url");
-		return new FailureAnalysis(description,
-				cause.getRemedy() + "%n%n    leadterra.base-url=%s".formatted(cause.getSuggestion()), cause);
+		String line = PropertyOrigin.assign(this.environment, "leadterra.base-url", cause.getSuggestion());
+		return new FailureAnalysis(description, cause.getRemedy() + "%n%n    %s".formatted(line), cause);
 	}
 
 }

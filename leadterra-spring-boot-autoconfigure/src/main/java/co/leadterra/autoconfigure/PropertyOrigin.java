@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,6 +28,16 @@ final class PropertyOrigin {
 			}
 		}
 		return "";
+	}
+
+	// Where a variable set the value, a property would not replace it.
+	static String assign(Environment environment, String name, String value) {
+		ConfigurationProperty property = find(environment, ConfigurationPropertyName.of(name));
+		if (property != null && property.getOrigin() instanceof PropertySourceOrigin source
+				&& source.getOrigin() instanceof SystemEnvironmentOrigin variable) {
+			return "export %s=%s".formatted(variable.getProperty(), value);
+		}
+		return name + "=" + value;
 	}
 
 	private static @Nullable ConfigurationProperty find(Environment environment, ConfigurationPropertyName name) {

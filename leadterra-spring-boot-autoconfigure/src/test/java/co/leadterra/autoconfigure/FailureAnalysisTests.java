@@ -115,17 +115,19 @@ class FailureAnalysisTests {
 
 	@Test
 	void malformedKeyInTheEnvironmentIsExplainedWithItsVariable(CapturedOutput output) {
-		SpringApplication application = application();
-		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources()
-			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-							Map.of("LEADTERRA_API_KEY", "'sk_test_" + SECRET + "'")));
-		application.setEnvironment(environment);
-		assertThatException().isThrownBy(application::run);
+		failsInEnvironment(Map.of("LEADTERRA_API_KEY", "'sk_test_" + SECRET + "'"));
 		assertThat(output)
 			.contains("It came from leadterra.api-key, set by System Environment Property \"LEADTERRA_API_KEY\"")
 			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void badBaseUrlInTheEnvironmentIsAnsweredWithTheVariableThatMendsIt(CapturedOutput output) {
+		failsInEnvironment(
+				Map.of("LEADTERRA_API_KEY", "sk_test_" + SECRET, "LEADTERRA_BASE_URL", "https://app.leadterra.co/v1"));
+		assertThat(output)
+			.contains("It came from leadterra.base-url, set by System Environment Property \"LEADTERRA_BASE_URL\"")
+			.containsPattern("(?m)^ {4}export LEADTERRA_BASE_URL=https://app.leadterra.co$");
 	}
 
 	@ParameterizedTest
@@ -183,6 +185,15 @@ class FailureAnalysisTests {
 	private static void fails(Map<String, Object> properties) {
 		SpringApplication application = application();
 		application.setDefaultProperties(properties);
+		assertThatException().isThrownBy(application::run);
+	}
+
+	private static void failsInEnvironment(Map<String, Object> variables) {
+		SpringApplication application = application();
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+		application.setEnvironment(environment);
 		assertThatException().isThrownBy(application::run);
 	}
 
