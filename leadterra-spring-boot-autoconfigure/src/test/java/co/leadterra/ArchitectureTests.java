@@ -58,9 +58,9 @@ class ArchitectureTests {
 		.resideInAPackage("co.leadterra.client.http..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("co.leadterra.client", "co.leadterra.client.campaign..", "co.leadterra.client.lead..",
-				"co.leadterra.client.reply..", "co.leadterra.client.sdr..", "co.leadterra.client.sender..",
-				"co.leadterra.client.suppression..", "co.leadterra.client.webhook..");
+		.resideInAnyPackage("co.leadterra.client", "co.leadterra.client.bulk..", "co.leadterra.client.campaign..",
+				"co.leadterra.client.lead..", "co.leadterra.client.reply..", "co.leadterra.client.sdr..",
+				"co.leadterra.client.sender..", "co.leadterra.client.suppression..", "co.leadterra.client.webhook..");
 
 	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()

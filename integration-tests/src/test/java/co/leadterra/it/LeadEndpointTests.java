@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import co.leadterra.client.FieldError;
 import co.leadterra.client.LeadterraInvalidRequestException;
 import co.leadterra.client.LeadterraNotFoundException;
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import co.leadterra.client.lead.EnrollmentResult;
 import co.leadterra.client.lead.Lead;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import co.leadterra.client.FieldError;
 import co.leadterra.client.LeadterraInvalidRequestException;
 import co.leadterra.client.LeadterraServerException;
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.suppression.SuppressionResult;
 import co.leadterra.test.Fault;
 import co.leadterra.test.ResponseShape;

@@ -4,6 +4,7 @@ import java.util.List;
 
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.lead.EnrollmentOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -57,7 +58,8 @@ class LeadterraClientConfigurer {
 		builder.connector(connector())
 			.maxResponseSize(maxResponseSize())
 			.insecureHosts(this.properties.getInsecureHosts())
-			.customFields(this.properties.getEnrollment().getCustomFields());
+			.customFields(this.properties.getEnrollment().getCustomFields())
+			.enrollment(enrollment());
 		builder.baseUrl(this.connectionDetails.getBaseUrl()).apiKeyProvider(this.apiKeyProvider);
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder;
@@ -71,6 +73,18 @@ class LeadterraClientConfigurer {
 			settings = settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle));
 		}
 		return this.connectorBuilder.build(settings);
+	}
+
+	private EnrollmentOptions enrollment() {
+		LeadterraProperties.Enrollment enrollment = this.properties.getEnrollment();
+		return EnrollmentOptions.builder()
+			.batchSize(enrollment.getBatchSize())
+			.maxBatchBytes(enrollment.getMaxBatchBytes().toBytes())
+			.maxBatchDelay(enrollment.getMaxBatchDelay())
+			.concurrency(enrollment.getConcurrency())
+			.duplicates(enrollment.getDuplicates())
+			.duplicateWindow(enrollment.getDuplicateWindow())
+			.build();
 	}
 
 	private int maxResponseSize() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.http.BaseUrl;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,36 @@ public class LeadterraProperties {
 		private CustomFieldPlacement customFields = CustomFieldPlacement.TOP_LEVEL;
 
 		/**
+		 * Number of leads up to which one call of a stream is filled.
+		 */
+		private int batchSize = 500;
+
+		/**
+		 * Size up to which the body of one call of a stream is filled.
+		 */
+		private DataSize maxBatchBytes = DataSize.ofMegabytes(1);
+
+		/**
+		 * Time for which a call waits to be filled when a stream is slow.
+		 */
+		private Duration maxBatchDelay = Duration.ofSeconds(1);
+
+		/**
+		 * Number of calls of a stream that are in flight at a time.
+		 */
+		private int concurrency = 4;
+
+		/**
+		 * What becomes of leads whose address was in the same stream before.
+		 */
+		private DuplicateHandling duplicates = DuplicateHandling.DROP;
+
+		/**
+		 * Number of addresses that are remembered to find duplicates in a stream.
+		 */
+		private int duplicateWindow = 100_000;
+
+		/**
 		 * Returns where custom fields are written.
 		 * @return the place
 		 */
@@ -275,6 +306,102 @@ public class LeadterraProperties {
 		 */
 		public void setCustomFields(CustomFieldPlacement customFields) {
 			this.customFields = customFields;
+		}
+
+		/**
+		 * Returns up to how many leads one call is filled.
+		 * @return the number of leads
+		 */
+		public int getBatchSize() {
+			return this.batchSize;
+		}
+
+		/**
+		 * Sets up to how many leads one call is filled.
+		 * @param batchSize the number of leads
+		 */
+		public void setBatchSize(int batchSize) {
+			this.batchSize = batchSize;
+		}
+
+		/**
+		 * Returns up to which size the body of a call is filled.
+		 * @return the size
+		 */
+		public DataSize getMaxBatchBytes() {
+			return this.maxBatchBytes;
+		}
+
+		/**
+		 * Sets up to which size the body of a call is filled.
+		 * @param maxBatchBytes the size
+		 */
+		public void setMaxBatchBytes(DataSize maxBatchBytes) {
+			this.maxBatchBytes = maxBatchBytes;
+		}
+
+		/**
+		 * Returns how long a call waits to be filled.
+		 * @return the time
+		 */
+		public Duration getMaxBatchDelay() {
+			return this.maxBatchDelay;
+		}
+
+		/**
+		 * Sets how long a call waits to be filled.
+		 * @param maxBatchDelay the time
+		 */
+		public void setMaxBatchDelay(Duration maxBatchDelay) {
+			this.maxBatchDelay = maxBatchDelay;
+		}
+
+		/**
+		 * Returns how many calls are in flight at a time.
+		 * @return the number of calls
+		 */
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		/**
+		 * Sets how many calls are in flight at a time.
+		 * @param concurrency the number of calls
+		 */
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+		/**
+		 * Returns what becomes of duplicates.
+		 * @return what becomes of them
+		 */
+		public DuplicateHandling getDuplicates() {
+			return this.duplicates;
+		}
+
+		/**
+		 * Sets what becomes of duplicates.
+		 * @param duplicates what becomes of them
+		 */
+		public void setDuplicates(DuplicateHandling duplicates) {
+			this.duplicates = duplicates;
+		}
+
+		/**
+		 * Returns how many addresses are remembered.
+		 * @return the number of addresses
+		 */
+		public int getDuplicateWindow() {
+			return this.duplicateWindow;
+		}
+
+		/**
+		 * Sets how many addresses are remembered.
+		 * @param duplicateWindow the number of addresses
+		 */
+		public void setDuplicateWindow(int duplicateWindow) {
+			this.duplicateWindow = duplicateWindow;
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.sdr.Guardrails;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

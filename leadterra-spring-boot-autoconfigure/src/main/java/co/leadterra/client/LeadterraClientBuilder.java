@@ -16,6 +16,7 @@ import co.leadterra.client.http.BaseUrl;
 import co.leadterra.client.http.LeadterraCodecs;
 import co.leadterra.client.http.ResourceFactory;
 import co.leadterra.client.lead.CustomFieldPlacement;
+import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -66,6 +67,8 @@ public final class LeadterraClientBuilder {
 	private int maxResponseSize = MAX_RESPONSE_SIZE;
 
 	private CustomFieldPlacement customFields = CustomFieldPlacement.TOP_LEVEL;
+
+	private EnrollmentOptions enrollment = EnrollmentOptions.defaults();
 
 	LeadterraClientBuilder() {
 	}
@@ -147,6 +150,16 @@ public final class LeadterraClientBuilder {
 	}
 
 	/**
+	 * Sets how streams of leads are enrolled.
+	 * @param enrollment the options
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder enrollment(EnrollmentOptions enrollment) {
+		this.enrollment = enrollment;
+		return this;
+	}
+
+	/**
 	 * Adds a change to the web client, such as a filter or an observation registry. The
 	 * transport, the codecs and the base URL are set after it. No filter sees the API
 	 * key.
@@ -184,7 +197,7 @@ public final class LeadterraClientBuilder {
 				new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator));
 		return new DefaultLeadterraClient(resources.create(SenderPoolClient.class),
 				resources.create(SenderAccountClient.class), resources.create(CampaignClient.class),
-				resources.create(LeadClient.class), resources.create(ReplyClient.class),
+				resources.create(LeadClient.class).withOptions(this.enrollment), resources.create(ReplyClient.class),
 				resources.create(SuppressionListClient.class), resources.create(WebhookClient.class),
 				resources.create(SdrClient.class), webClient);
 	}

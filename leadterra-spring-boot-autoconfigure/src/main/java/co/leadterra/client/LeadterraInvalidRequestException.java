@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import co.leadterra.client.http.FieldError;
+import co.leadterra.client.http.RefusedRequest;
+
 /**
  * Leadterra refused the request as it stands (400, 422 and other 4xx without an exception
  * of their own). Sending it again does not help.
  *
  * @since 0.1.0
  */
-public class LeadterraInvalidRequestException extends LeadterraException {
+public class LeadterraInvalidRequestException extends LeadterraException implements RefusedRequest {
 
 	private static final long serialVersionUID = 1L;
 
@@ -28,6 +31,7 @@ public class LeadterraInvalidRequestException extends LeadterraException {
 	 * Returns what Leadterra found wrong with single fields, leads or addresses.
 	 * @return the entries, none if the answer had none
 	 */
+	@Override
 	public List<FieldError> getFieldErrors() {
 		return Collections.unmodifiableList(this.fieldErrors);
 	}

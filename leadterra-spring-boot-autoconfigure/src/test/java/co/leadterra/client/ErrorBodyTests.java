@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.LeadterraCodecs;
 import co.leadterra.client.sdr.Guardrails;
 import org.junit.jupiter.api.Test;

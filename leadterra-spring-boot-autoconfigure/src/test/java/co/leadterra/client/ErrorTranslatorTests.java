@@ -26,6 +26,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyConnector;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.LeadterraCodecs;
 import co.leadterra.client.http.ResourceFactory;
 import co.leadterra.client.sdr.SentDraft;

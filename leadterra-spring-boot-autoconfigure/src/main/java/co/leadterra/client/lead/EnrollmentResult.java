@@ -19,4 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record EnrollmentResult(@Nullable Long enrolled, @Nullable Long updated, @Nullable Long skipped,
 		@Nullable Long total) {
 
+	static final EnrollmentResult NOTHING = new EnrollmentResult(0L, 0L, 0L, 0L);
+
+	static final EnrollmentResult UNKNOWN = new EnrollmentResult(null, null, null, null);
+
+	EnrollmentResult plus(EnrollmentResult other) {
+		return new EnrollmentResult(sum(this.enrolled, other.enrolled), sum(this.updated, other.updated),
+				sum(this.skipped, other.skipped), sum(this.total, other.total));
+	}
+
+	private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+		return (a != null && b != null) ? Long.valueOf(a + b) : null;
+	}
+
 }

@@ -2,6 +2,9 @@ package co.leadterra.client.lead;
 
 import java.util.Collection;
 
+import co.leadterra.client.bulk.BulkPipeline;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
@@ -51,6 +54,53 @@ public interface LeadClient {
 	default Mono<EnrollmentResult> enroll(String campaignId, Collection<Lead> leads) {
 		Assert.notNull(leads, "leads must not be null");
 		return enroll(campaignId, new LeadBatch(leads.stream().toList()));
+	}
+
+	/**
+	 * Enrols any number of leads in a campaign, in constant memory, as
+	 * {@link #enroll(String, Publisher, EnrollmentOptions)} does with the options of this
+	 * client.
+	 * @param campaignId the identifier of the campaign
+	 * @param leads the leads
+	 * @return the progress after each call, and the summary
+	 */
+	default Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads) {
+		return enroll(campaignId, leads, EnrollmentOptions.defaults());
+	}
+
+	/**
+	 * Enrols any number of leads in a campaign, in constant memory, with as many calls as
+	 * it takes and several of them at a time. The leads are read no faster than Leadterra
+	 * takes them and the progress is asked for.
+	 * <p>
+	 * Leads that Leadterra refuses (413, 422, and 400 if the answer names leads) are
+	 * found out and reported; all others are enrolled.
+	 * <p>
+	 * Any other failure of a call, and one of {@code leads} itself, ends in a
+	 * {@link co.leadterra.client.bulk.BulkInterruptedException} once the calls in flight
+	 * are answered. It says how many leads to {@link Flux#skip(long) skip} to go on.
+	 * Cancelling ends the calls in flight and the reading of leads at once.
+	 * @param campaignId the identifier of the campaign
+	 * @param leads the leads
+	 * @param options how they are enrolled
+	 * @return the progress after each batch, then the summary, which is the only element
+	 * if there are no leads
+	 */
+	default Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads, EnrollmentOptions options) {
+		Assert.hasText(campaignId, "campaignId must not be blank");
+		Assert.notNull(leads, "leads must not be null");
+		Assert.notNull(options, "options must not be null");
+		return BulkPipeline.send(leads, new Enrollment(this, campaignId), options.settings());
+	}
+
+	/**
+	 * Returns this client with other options for streams of leads.
+	 * @param options how they are enrolled if a call does not say
+	 * @return a client that makes its calls through this one
+	 */
+	default LeadClient withOptions(EnrollmentOptions options) {
+		Assert.notNull(options, "options must not be null");
+		return new ConfiguredLeadClient(this, options);
 	}
 
 }

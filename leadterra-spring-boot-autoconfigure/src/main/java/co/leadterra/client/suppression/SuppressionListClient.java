@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import co.leadterra.client.bulk.BulkPipeline;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +63,25 @@ public interface SuppressionListClient {
 		return Flux.fromIterable(requests)
 			.concatMap((request) -> suppress(request).defaultIfEmpty(SuppressionResult.UNKNOWN))
 			.reduce(SuppressionResult::plus);
+	}
+
+	/**
+	 * Suppresses any number of addresses, in constant memory, with as many calls of up to
+	 * 1,000 addresses as it takes and several of them at a time. This cannot be undone by
+	 * API.
+	 * <p>
+	 * Addresses that are invalid or that Leadterra refuses are reported; all others are
+	 * suppressed. Any other failure of a call, and one of {@code emails} itself, ends in
+	 * a {@link co.leadterra.client.bulk.BulkInterruptedException} once the calls in
+	 * flight are answered. It says how many addresses to {@link Flux#skip(long) skip} to
+	 * go on.
+	 * @param emails the addresses
+	 * @return the progress after each batch, then the summary, which is the only element
+	 * if there are no addresses
+	 */
+	default Flux<SuppressionProgress> suppressAll(Publisher<String> emails) {
+		Assert.notNull(emails, "emails must not be null");
+		return BulkPipeline.send(emails, new Suppression(this), Suppression.SETTINGS);
 	}
 
 }

@@ -30,8 +30,12 @@ public record SuppressionRequest(List<String> emails) {
 	}
 
 	private static void check(String email) {
-		Assert.isTrue(email != null && ADDRESS.matcher(email).matches(),
+		Assert.isTrue(email != null && isAddress(email),
 				() -> "emails must only contain addresses of the form name@domain, but has '" + email + "'");
+	}
+
+	static boolean isAddress(String email) {
+		return ADDRESS.matcher(email).matches();
 	}
 
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Envelope("result")
 public record SuppressionResult(@Nullable Long suppressed, @Nullable Long alreadySuppressed, @Nullable Long total) {
 
+	static final SuppressionResult NOTHING = new SuppressionResult(0L, 0L, 0L);
+
 	static final SuppressionResult UNKNOWN = new SuppressionResult(null, null, null);
 
 	SuppressionResult plus(SuppressionResult other) {

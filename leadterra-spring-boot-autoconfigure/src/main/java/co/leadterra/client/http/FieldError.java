@@ -1,4 +1,4 @@
-package co.leadterra.client;
+package co.leadterra.client.http;
 
 import java.io.Serializable;
 

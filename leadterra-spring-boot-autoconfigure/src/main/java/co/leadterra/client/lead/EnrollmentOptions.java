@@ -1,0 +1,157 @@
+package co.leadterra.client.lead;
+
+import java.time.Duration;
+
+import co.leadterra.client.bulk.BulkSettings;
+import co.leadterra.client.bulk.DuplicateHandling;
+
+import org.springframework.util.Assert;
+
+/**
+ * How a stream of leads is enrolled.
+ *
+ * @param batchSize the number of leads up to which one call is filled, 1 or more, by
+ * default 500
+ * @param maxBatchBytes the size up to which the body of a call is filled, in bytes, 1 or
+ * more, by default 1 MB. A lead that is larger is sent alone
+ * @param maxBatchDelay the time for which a call waits to be filled, more than zero, by
+ * default 1 second
+ * @param concurrency the number of calls in flight, 1 or more, by default 4
+ * @param duplicates what becomes of leads whose address was in the stream before, by
+ * default {@link DuplicateHandling#DROP}
+ * @param duplicateWindow the number of addresses that are remembered to find duplicates,
+ * 1 or more, by default 100,000
+ * @since 0.1.0
+ */
+public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxBatchDelay, int concurrency,
+		DuplicateHandling duplicates, int duplicateWindow) {
+
+	private static final EnrollmentOptions DEFAULTS = builder().build();
+
+	/**
+	 * Creates options. {@link #builder()} is easier to read.
+	 */
+	public EnrollmentOptions {
+		Assert.isTrue(batchSize > 0, "batchSize must be greater than 0");
+		Assert.isTrue(maxBatchBytes > 0, "maxBatchBytes must be greater than 0");
+		Assert.isTrue(maxBatchDelay != null && maxBatchDelay.compareTo(Duration.ZERO) > 0,
+				"maxBatchDelay must be greater than 0");
+		Assert.isTrue(concurrency > 0, "concurrency must be greater than 0");
+		Assert.notNull(duplicates, "duplicates must not be null");
+		Assert.isTrue(duplicateWindow > 0, "duplicateWindow must be greater than 0");
+	}
+
+	/**
+	 * Returns the options with their defaults.
+	 * @return the options
+	 */
+	public static EnrollmentOptions defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Starts to build options.
+	 * @return a builder that has the defaults
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	BulkSettings settings() {
+		return new BulkSettings(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
+				this.duplicates, this.duplicateWindow);
+	}
+
+	/**
+	 * Builds {@link EnrollmentOptions}.
+	 */
+	public static final class Builder {
+
+		private int batchSize = 500;
+
+		private long maxBatchBytes = 1024 * 1024;
+
+		private Duration maxBatchDelay = Duration.ofSeconds(1);
+
+		private int concurrency = 4;
+
+		private DuplicateHandling duplicates = DuplicateHandling.DROP;
+
+		private int duplicateWindow = 100_000;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets up to how many leads one call is filled.
+		 * @param batchSize a number of leads, 1 or more
+		 * @return this builder
+		 */
+		public Builder batchSize(int batchSize) {
+			this.batchSize = batchSize;
+			return this;
+		}
+
+		/**
+		 * Sets up to which size the body of a call is filled.
+		 * @param maxBatchBytes a number of bytes, 1 or more
+		 * @return this builder
+		 */
+		public Builder maxBatchBytes(long maxBatchBytes) {
+			this.maxBatchBytes = maxBatchBytes;
+			return this;
+		}
+
+		/**
+		 * Sets how long a call waits to be filled.
+		 * @param maxBatchDelay a time, more than zero
+		 * @return this builder
+		 */
+		public Builder maxBatchDelay(Duration maxBatchDelay) {
+			this.maxBatchDelay = maxBatchDelay;
+			return this;
+		}
+
+		/**
+		 * Sets how many calls are in flight at a time.
+		 * @param concurrency a number of calls, 1 or more
+		 * @return this builder
+		 */
+		public Builder concurrency(int concurrency) {
+			this.concurrency = concurrency;
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of leads whose address was in the stream before.
+		 * @param duplicates what becomes of them
+		 * @return this builder
+		 */
+		public Builder duplicates(DuplicateHandling duplicates) {
+			this.duplicates = duplicates;
+			return this;
+		}
+
+		/**
+		 * Sets how many addresses are remembered to find duplicates. Each takes about 100
+		 * bytes.
+		 * @param duplicateWindow a number of addresses, 1 or more
+		 * @return this builder
+		 */
+		public Builder duplicateWindow(int duplicateWindow) {
+			this.duplicateWindow = duplicateWindow;
+			return this;
+		}
+
+		/**
+		 * Builds the options.
+		 * @return the options
+		 */
+		public EnrollmentOptions build() {
+			return new EnrollmentOptions(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
+					this.duplicates, this.duplicateWindow);
+		}
+
+	}
+
+}

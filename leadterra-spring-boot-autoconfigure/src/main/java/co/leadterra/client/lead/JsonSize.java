@@ -1,0 +1,61 @@
+package co.leadterra.client.lead;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes a lead takes in JSON, about: escapes are not counted, and values that
+ * are neither texts nor numbers are measured by their text.
+ */
+final class JsonSize {
+
+	// {"email":,"firstName":,"lastName":,"company":,"jobTitle":,"customFields":{}},
+	private static final int NAMES = 78;
+
+	private static final int QUOTES = 2;
+
+	private static final int SEPARATORS = 2;
+
+	private JsonSize() {
+	}
+
+	static long of(Lead lead) {
+		long size = NAMES + text(lead.email()) + text(lead.firstName()) + text(lead.lastName()) + text(lead.company())
+				+ text(lead.jobTitle());
+		return lead.customFields().isEmpty() ? size : size + value(lead.customFields());
+	}
+
+	private static long value(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			long size = SEPARATORS;
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				size += text(String.valueOf(entry.getKey())) + SEPARATORS + value(entry.getValue());
+			}
+			return size;
+		}
+		if (value instanceof Iterable<?> values) {
+			long size = SEPARATORS;
+			for (Object element : values) {
+				size += value(element) + SEPARATORS;
+			}
+			return size;
+		}
+		return text(String.valueOf(value));
+	}
+
+	private static long text(@Nullable String text) {
+		if (text == null) {
+			return 0;
+		}
+		int size = text.length() + QUOTES;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c >= 0x80) {
+				size += (c >= 0x800) ? 2 : 1;
+			}
+		}
+		return size;
+	}
+
+}
