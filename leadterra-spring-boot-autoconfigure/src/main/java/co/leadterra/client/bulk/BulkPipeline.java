@@ -75,7 +75,9 @@ public final class BulkPipeline<T, R, P extends BulkProgress> {
 	}
 
 	private Flux<P> send(Publisher<T> source) {
+		// hidden, because what makes batches does not take part in operator fusion
 		return Flux.from(source)
+			.hide()
 			.transform(Operators.<T, Batch<T>>lift((scannable, actual) -> new BatchingSubscriber<>(actual, this.target,
 					this.settings, this.timer, this.read, (ex) -> this.failure.compareAndSet(null, ex))))
 			.takeUntilOther(this.stop.asMono())

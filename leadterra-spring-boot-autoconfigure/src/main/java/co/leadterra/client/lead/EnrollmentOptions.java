@@ -19,12 +19,14 @@ import org.springframework.util.Assert;
  * @param concurrency the number of calls in flight, 1 or more, by default 4
  * @param duplicates what becomes of leads whose address was in the stream before, by
  * default {@link DuplicateHandling#DROP}
- * @param duplicateWindow the number of addresses that are remembered to find duplicates,
- * 1 or more, by default 100,000
+ * @param duplicateWindow the number of addresses that are remembered at least to find
+ * duplicates, 1 to 1,000,000, by default 100,000
  * @since 0.1.0
  */
 public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxBatchDelay, int concurrency,
 		DuplicateHandling duplicates, int duplicateWindow) {
+
+	private static final int MAX_DUPLICATE_WINDOW = 1_000_000;
 
 	private static final EnrollmentOptions DEFAULTS = builder().build();
 
@@ -38,7 +40,8 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 				"maxBatchDelay must be greater than 0");
 		Assert.isTrue(concurrency > 0, "concurrency must be greater than 0");
 		Assert.notNull(duplicates, "duplicates must not be null");
-		Assert.isTrue(duplicateWindow > 0, "duplicateWindow must be greater than 0");
+		Assert.isTrue(duplicateWindow > 0 && duplicateWindow <= MAX_DUPLICATE_WINDOW,
+				"duplicateWindow must be from 1 to 1,000,000");
 	}
 
 	/**
@@ -133,9 +136,9 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 		}
 
 		/**
-		 * Sets how many addresses are remembered to find duplicates. Each takes about 100
-		 * bytes.
-		 * @param duplicateWindow a number of addresses, 1 or more
+		 * Sets how many addresses are remembered at least to find duplicates. Each takes
+		 * about 100 bytes.
+		 * @param duplicateWindow a number of addresses, 1 to 1,000,000
 		 * @return this builder
 		 */
 		public Builder duplicateWindow(int duplicateWindow) {

@@ -52,7 +52,7 @@ final class JsonSize {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (c >= 0x80) {
-				size += (c >= 0x800) ? 2 : 1;
+				size += (c >= 0x800 && !Character.isSurrogate(c)) ? 2 : 1;
 			}
 		}
 		return size;
