@@ -144,6 +144,16 @@ class HealthTests {
 
 	@ParameterizedTest
 	@EnumSource(Kind.class)
+	void isShownWithoutDetailsIfTheApplicationShowsComponentsAlone(Kind kind) throws Exception {
+		Answer answer = health(start(kind, "management.endpoint.health.show-details=never",
+				"management.endpoint.health.show-components=always"));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body().path("status").asString()).isEqualTo("UP");
+		assertThat(answer.body().has("details")).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Kind.class)
 	void isAbsentWhenSwitchedOff(Kind kind) throws Exception {
 		assertThat(health(start(kind, "management.health.leadterra.enabled=false")).status()).isEqualTo(404);
 	}
@@ -163,13 +173,10 @@ class HealthTests {
 	}
 
 	private ConfigurableApplicationContext start(Kind kind, String... properties) {
-		String[] arguments = Stream.concat(
-				Stream.of("server.port=0", "management.endpoint.health.show-details=always",
-						"leadterra.base-url=" + this.server.baseUrl(), "leadterra.api-key=" + this.server.apiKey()),
-				Stream.of(properties))
-			.map((property) -> "--" + property)
-			.toArray(String[]::new);
+		String[] arguments = Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).web(kind.type)
+			.properties("server.port=0", "management.endpoint.health.show-details=always",
+					"leadterra.base-url=" + this.server.baseUrl(), "leadterra.api-key=" + this.server.apiKey())
 			.run(arguments);
 		this.applications.add(application);
 		return application;
