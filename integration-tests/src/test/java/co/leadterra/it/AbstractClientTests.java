@@ -6,6 +6,7 @@ import java.util.Map;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
+import co.leadterra.client.http.RetrySettings;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that was built without Spring Boot, and a server for it.
+ * A client that was built without Spring Boot and makes each call once, and a server for
+ * it.
  */
 abstract class AbstractClientTests {
 
@@ -43,7 +45,10 @@ abstract class AbstractClientTests {
 	}
 
 	static LeadterraClientBuilder clientBuilder() {
-		return LeadterraClient.builder().baseUrl(server.baseUrl()).apiKey(server.apiKey());
+		return LeadterraClient.builder()
+			.baseUrl(server.baseUrl())
+			.apiKey(server.apiKey())
+			.retries(RetrySettings.none());
 	}
 
 	static RecordedRequest onlyRequest(String operation) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import co.leadterra.client.FieldError;
 import co.leadterra.client.LeadterraAuthenticationException;
 import co.leadterra.client.LeadterraConflictException;
 import co.leadterra.client.LeadterraDraftBlockedException;
@@ -17,6 +16,7 @@ import co.leadterra.client.LeadterraPermissionException;
 import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.LeadterraServerException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
+import co.leadterra.client.http.FieldError;
 import co.leadterra.test.ErrorShape;
 import co.leadterra.test.Fault;
 import org.junit.jupiter.api.Test;

@@ -89,6 +89,19 @@ class HealthTests {
 
 	@ParameterizedTest
 	@EnumSource(Kind.class)
+	void doesNotWaitForTheEndOfARateLimit(Kind kind) throws Exception {
+		this.server.inject(Fault.status(429).retryAfter(Duration.ofSeconds(20)).once());
+		ConfigurableApplicationContext application = start(kind, "management.health.leadterra.timeout=20s",
+				"management.health.leadterra.time-to-live=0s");
+		health(application);
+		Answer answer = health(application);
+		assertThat(answer.body().path("status").asString()).isEqualTo("UP");
+		assertThat(answer.detail("rateLimited")).isEqualTo("true");
+		assertThat(this.server.requestCount(POOLS)).isOne();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Kind.class)
 	void hasTheConfiguredStatusWhenLeadterraFails(Kind kind) throws Exception {
 		this.server.inject(Fault.status(500));
 		Answer answer = health(start(kind, "management.health.leadterra.unavailable-status=UNKNOWN"));

@@ -5,6 +5,9 @@ import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.CallAdmission;
+import co.leadterra.client.http.CallBudget;
+import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -22,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
@@ -29,6 +33,7 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -113,6 +118,7 @@ public final class LeadterraAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(LeadterraClient.class)
+	@Import({ CallBudgetConfiguration.WithBucket4j.class, CallBudgetConfiguration.WithoutBucket4j.class })
 	static class ClientConfiguration {
 
 		private static final Log logger = LogFactory.getLog(LeadterraAutoConfiguration.class);
@@ -132,17 +138,38 @@ public final class LeadterraAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LeadterraClientConfigurer leadterraClientConfigurer(LeadterraProperties properties,
-				LeadterraConnectionDetails connectionDetails, ApiKeyProvider apiKeyProvider,
-				ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
-				ObjectProvider<WebClientCustomizer> webClientCustomizers,
-				ObjectProvider<LeadterraClientCustomizer> customizers) {
-			return new LeadterraClientConfigurer(properties, connectionDetails, apiKeyProvider,
+		LeadterraTransport leadterraTransport(LeadterraProperties properties, ResourceLoader resourceLoader,
+				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+			HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
+				.withRedirects(HttpRedirects.DONT_FOLLOW)
+				.withConnectTimeout(properties.getConnectTimeout());
+			String bundle = properties.getSsl().getBundle();
+			if (bundle != null) {
+				settings = settings.withSslBundle(sslBundles.getObject().getBundle(bundle));
+			}
+			return new LeadterraTransport(
 					connectorBuilder
 						.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-					httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles, webClientCustomizers,
-					customizers);
+					settings, properties.getHttp());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		CallAdmission leadterraCallAdmission(LeadterraProperties properties, CallBudget budget) {
+			return new CallAdmission(properties.getRateLimit().getMaxWait(), properties.getRejectedKeyCoolDown(),
+					budget);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		LeadterraClientConfigurer leadterraClientConfigurer(LeadterraProperties properties,
+				LeadterraConnectionDetails connectionDetails, ApiKeyProvider apiKeyProvider,
+				LeadterraTransport transport, CallAdmission admission, ObjectProvider<RetryListener> retryListeners,
+				ObjectProvider<WebClientCustomizer> webClientCustomizers,
+				ObjectProvider<LeadterraClientCustomizer> customizers) {
+			return new LeadterraClientConfigurer(properties, connectionDetails, apiKeyProvider, transport, admission,
+					retryListeners, webClientCustomizers, customizers);
 		}
 
 		@Bean

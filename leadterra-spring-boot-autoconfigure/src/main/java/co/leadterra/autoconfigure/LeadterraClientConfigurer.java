@@ -4,15 +4,13 @@ import java.util.List;
 
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.CallAdmission;
+import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.lead.EnrollmentOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,34 +26,37 @@ class LeadterraClientConfigurer {
 
 	private final ApiKeyProvider apiKeyProvider;
 
-	private final ClientHttpConnectorBuilder<?> connectorBuilder;
+	private final LeadterraTransport transport;
 
-	private final HttpClientSettings httpClientSettings;
+	private final CallAdmission admission;
 
-	private final ObjectProvider<SslBundles> sslBundles;
+	private final List<RetryListener> retryListeners;
 
 	private final List<WebClientCustomizer> webClientCustomizers;
 
 	private final List<LeadterraClientCustomizer> customizers;
 
 	LeadterraClientConfigurer(LeadterraProperties properties, LeadterraConnectionDetails connectionDetails,
-			ApiKeyProvider apiKeyProvider, ClientHttpConnectorBuilder<?> connectorBuilder,
-			HttpClientSettings httpClientSettings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<WebClientCustomizer> webClientCustomizers,
+			ApiKeyProvider apiKeyProvider, LeadterraTransport transport, CallAdmission admission,
+			ObjectProvider<RetryListener> retryListeners, ObjectProvider<WebClientCustomizer> webClientCustomizers,
 			ObjectProvider<LeadterraClientCustomizer> customizers) {
 		this.properties = properties;
 		this.connectionDetails = connectionDetails;
 		this.apiKeyProvider = apiKeyProvider;
-		this.connectorBuilder = connectorBuilder;
-		this.httpClientSettings = httpClientSettings;
-		this.sslBundles = sslBundles;
+		this.transport = transport;
+		this.admission = admission;
+		this.retryListeners = retryListeners.orderedStream().toList();
 		this.webClientCustomizers = webClientCustomizers.orderedStream().toList();
 		this.customizers = customizers.orderedStream().toList();
 	}
 
 	LeadterraClientBuilder configure(LeadterraClientBuilder builder) {
 		this.webClientCustomizers.forEach((customizer) -> builder.webClient(customizer::customize));
-		builder.connector(connector())
+		this.retryListeners.forEach(builder::retryListener);
+		builder.connector(this.transport.connector(this.properties.getReadTimeout()))
+			.longRunningConnector(this.transport.lazyConnector(this.properties.getDraftReadTimeout()))
+			.admission(this.admission)
+			.retries(retries())
 			.maxResponseSize(maxResponseSize())
 			.insecureHosts(this.properties.getInsecureHosts())
 			.customFields(this.properties.getEnrollment().getCustomFields())
@@ -65,14 +66,10 @@ class LeadterraClientConfigurer {
 		return builder;
 	}
 
-	private ClientHttpConnector connector() {
-		HttpClientSettings settings = this.httpClientSettings.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withTimeouts(this.properties.getConnectTimeout(), this.properties.getReadTimeout());
-		String bundle = this.properties.getSsl().getBundle();
-		if (bundle != null) {
-			settings = settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle));
-		}
-		return this.connectorBuilder.build(settings);
+	private RetrySettings retries() {
+		LeadterraProperties.Retry retry = this.properties.getRetry();
+		return new RetrySettings(retry.isEnabled() ? retry.getMaxAttempts() : 1, retry.getInitialDelay(),
+				retry.getMaxDelay(), retry.getMaxRetryAfter(), retry.getMaxDuration());
 	}
 
 	private EnrollmentOptions enrollment() {

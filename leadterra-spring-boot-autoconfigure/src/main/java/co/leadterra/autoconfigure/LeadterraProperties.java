@@ -61,12 +61,30 @@ public class LeadterraProperties {
 	private Duration readTimeout = Duration.ofSeconds(30);
 
 	/**
+	 * Time the answer to a request for drafts may let wait for its next bytes, since they
+	 * are written meanwhile.
+	 */
+	private Duration draftReadTimeout = Duration.ofMinutes(2);
+
+	/**
 	 * Size of an answer up to which it is held in memory. A longer one makes its call
 	 * fail.
 	 */
 	private DataSize maxResponseSize = DataSize.ofMegabytes(16);
 
+	/**
+	 * Time for which calls fail without being sent after Leadterra rejected their API
+	 * key, or until another key is used. Zero sends every call.
+	 */
+	private Duration rejectedKeyCoolDown = Duration.ofSeconds(10);
+
 	private final Ssl ssl = new Ssl();
+
+	private final Http http = new Http();
+
+	private final Retry retry = new Retry();
+
+	private final RateLimit rateLimit = new RateLimit();
 
 	private final Enrollment enrollment = new Enrollment();
 
@@ -183,6 +201,38 @@ public class LeadterraProperties {
 	}
 
 	/**
+	 * Returns the time for which generated drafts may let wait.
+	 * @return the time
+	 */
+	public Duration getDraftReadTimeout() {
+		return this.draftReadTimeout;
+	}
+
+	/**
+	 * Sets the time for which generated drafts may let wait.
+	 * @param draftReadTimeout the time, greater than zero
+	 */
+	public void setDraftReadTimeout(Duration draftReadTimeout) {
+		this.draftReadTimeout = positive(draftReadTimeout);
+	}
+
+	/**
+	 * Returns how long calls with a rejected key fail.
+	 * @return the time, zero for not at all
+	 */
+	public Duration getRejectedKeyCoolDown() {
+		return this.rejectedKeyCoolDown;
+	}
+
+	/**
+	 * Sets how long calls with a rejected key fail.
+	 * @param rejectedKeyCoolDown the time, zero for not at all
+	 */
+	public void setRejectedKeyCoolDown(Duration rejectedKeyCoolDown) {
+		this.rejectedKeyCoolDown = notNegative(rejectedKeyCoolDown);
+	}
+
+	/**
 	 * Returns how much of an answer is held in memory.
 	 * @return the size
 	 */
@@ -208,11 +258,40 @@ public class LeadterraProperties {
 	}
 
 	/**
+	 * Returns how Leadterra is reached.
+	 * @return the settings
+	 */
+	public Http getHttp() {
+		return this.http;
+	}
+
+	/**
+	 * Returns how calls are repeated.
+	 * @return the settings
+	 */
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	/**
+	 * Returns how rate limits are kept to.
+	 * @return the settings
+	 */
+	public RateLimit getRateLimit() {
+		return this.rateLimit;
+	}
+
+	/**
 	 * Returns how leads are enrolled.
 	 * @return the settings
 	 */
 	public Enrollment getEnrollment() {
 		return this.enrollment;
+	}
+
+	private static Duration notNegative(Duration duration) {
+		Assert.isTrue(!duration.isNegative(), "must not be negative");
+		return duration;
 	}
 
 	private static Duration positive(Duration duration) {
@@ -246,6 +325,293 @@ public class LeadterraProperties {
 		 */
 		public void setBundle(@Nullable String bundle) {
 			this.bundle = bundle;
+		}
+
+	}
+
+	/**
+	 * How Leadterra is reached.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Http {
+
+		/**
+		 * Proxy to reach Leadterra by, such as http://proxy.example:3128, with user name
+		 * and password before the host if it wants them. Without one, the proxy of the
+		 * system is used.
+		 */
+		private @Nullable String proxy;
+
+		/**
+		 * Time a connection stays unused before it is closed. For Reactor Netty.
+		 */
+		private Duration maxIdleTime = Duration.ofSeconds(30);
+
+		/**
+		 * Time a connection is used before it is replaced. For Reactor Netty.
+		 */
+		private Duration maxLifeTime = Duration.ofMinutes(5);
+
+		/**
+		 * Returns the proxy.
+		 * @return its address, or {@code null}
+		 */
+		public @Nullable String getProxy() {
+			return this.proxy;
+		}
+
+		/**
+		 * Sets the proxy.
+		 * @param proxy its address, or {@code null}
+		 */
+		public void setProxy(@Nullable String proxy) {
+			this.proxy = proxy;
+		}
+
+		/**
+		 * Returns how long a connection stays unused before it is closed.
+		 * @return the time
+		 */
+		public Duration getMaxIdleTime() {
+			return this.maxIdleTime;
+		}
+
+		/**
+		 * Sets how long a connection stays unused before it is closed.
+		 * @param maxIdleTime the time, greater than zero
+		 */
+		public void setMaxIdleTime(Duration maxIdleTime) {
+			this.maxIdleTime = positive(maxIdleTime);
+		}
+
+		/**
+		 * Returns how long a connection is used.
+		 * @return the time
+		 */
+		public Duration getMaxLifeTime() {
+			return this.maxLifeTime;
+		}
+
+		/**
+		 * Sets how long a connection is used.
+		 * @param maxLifeTime the time, greater than zero
+		 */
+		public void setMaxLifeTime(Duration maxLifeTime) {
+			this.maxLifeTime = positive(maxLifeTime);
+		}
+
+	}
+
+	/**
+	 * How calls are repeated.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Retry {
+
+		/**
+		 * Whether to repeat calls that failed for the moment, where that does no harm.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Number of attempts for a call at most, the first included.
+		 */
+		private int maxAttempts = 3;
+
+		/**
+		 * Delay before the second attempt. It doubles with every further one, and up to
+		 * half of it is cut off at random.
+		 */
+		private Duration initialDelay = Duration.ofMillis(500);
+
+		/**
+		 * Longest delay that doubling leads to.
+		 */
+		private Duration maxDelay = Duration.ofSeconds(8);
+
+		/**
+		 * Longest time to wait for because Leadterra asks for it by Retry-After. A longer
+		 * one ends the call.
+		 */
+		private Duration maxRetryAfter = Duration.ofSeconds(30);
+
+		/**
+		 * Time after the start of a call in which its last attempt has to begin.
+		 */
+		private Duration maxDuration = Duration.ofMinutes(1);
+
+		/**
+		 * Returns whether to repeat calls that failed for the moment.
+		 * @return whether to repeat them
+		 */
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		/**
+		 * Sets whether to repeat calls that failed for the moment.
+		 * @param enabled whether to repeat them
+		 */
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		/**
+		 * Returns how often a call is made at most.
+		 * @return the number, the first attempt included
+		 */
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		/**
+		 * Sets how often a call is made at most.
+		 * @param maxAttempts the number, the first attempt included
+		 */
+		public void setMaxAttempts(int maxAttempts) {
+			Assert.isTrue(maxAttempts > 0, "must be greater than zero");
+			this.maxAttempts = maxAttempts;
+		}
+
+		/**
+		 * Returns the delay before the second attempt.
+		 * @return the delay
+		 */
+		public Duration getInitialDelay() {
+			return this.initialDelay;
+		}
+
+		/**
+		 * Sets the delay before the second attempt.
+		 * @param initialDelay the delay, zero or longer
+		 */
+		public void setInitialDelay(Duration initialDelay) {
+			this.initialDelay = notNegative(initialDelay);
+		}
+
+		/**
+		 * Returns the longest delay.
+		 * @return the delay
+		 */
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		/**
+		 * Sets the longest delay.
+		 * @param maxDelay the delay, zero or longer
+		 */
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = notNegative(maxDelay);
+		}
+
+		/**
+		 * Returns the longest Retry-After that is waited for.
+		 * @return the time
+		 */
+		public Duration getMaxRetryAfter() {
+			return this.maxRetryAfter;
+		}
+
+		/**
+		 * Sets the longest Retry-After that is waited for.
+		 * @param maxRetryAfter the time, zero or longer
+		 */
+		public void setMaxRetryAfter(Duration maxRetryAfter) {
+			this.maxRetryAfter = notNegative(maxRetryAfter);
+		}
+
+		/**
+		 * Returns how long after its start the last attempt of a call may begin.
+		 * @return the time
+		 */
+		public Duration getMaxDuration() {
+			return this.maxDuration;
+		}
+
+		/**
+		 * Sets how long after its start the last attempt of a call may begin.
+		 * @param maxDuration the time, zero or longer
+		 */
+		public void setMaxDuration(Duration maxDuration) {
+			this.maxDuration = notNegative(maxDuration);
+		}
+
+	}
+
+	/**
+	 * How rate limits are kept to.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class RateLimit {
+
+		/**
+		 * Time a call waits at most before it is sent, because of a Retry-After or for a
+		 * permit. One that would have to wait longer fails at once.
+		 */
+		private Duration maxWait = Duration.ofSeconds(30);
+
+		/**
+		 * Number of calls per API key that may be made in a period. Not limited unless
+		 * set. Needs Bucket4j.
+		 */
+		private @Nullable Integer permits;
+
+		/**
+		 * Period in which the permits are restored, evenly.
+		 */
+		private Duration period = Duration.ofSeconds(1);
+
+		/**
+		 * Returns how long a call waits at most before it is sent.
+		 * @return the time
+		 */
+		public Duration getMaxWait() {
+			return this.maxWait;
+		}
+
+		/**
+		 * Sets how long a call waits at most before it is sent.
+		 * @param maxWait the time, zero or longer
+		 */
+		public void setMaxWait(Duration maxWait) {
+			this.maxWait = notNegative(maxWait);
+		}
+
+		/**
+		 * Returns how many calls to make in a period.
+		 * @return the number, or {@code null} for no limit
+		 */
+		public @Nullable Integer getPermits() {
+			return this.permits;
+		}
+
+		/**
+		 * Sets how many calls to make in a period.
+		 * @param permits the number, or {@code null} for no limit
+		 */
+		public void setPermits(@Nullable Integer permits) {
+			Assert.isTrue(permits == null || permits > 0, "must be greater than zero");
+			this.permits = permits;
+		}
+
+		/**
+		 * Returns the period for the permits.
+		 * @return the time
+		 */
+		public Duration getPeriod() {
+			return this.period;
+		}
+
+		/**
+		 * Sets the period for the permits.
+		 * @param period the time, greater than zero
+		 */
+		public void setPeriod(Duration period) {
+			this.period = positive(period);
 		}
 
 	}

@@ -8,8 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that keeps the API key out of the actuator's answers, even where the
- * application lets it show values, and even if the client itself is switched off.
+ * Auto-configuration that keeps the API key and the password of the proxy out of the
+ * actuator's answers, even where the application lets it show values, and even if the
+ * client itself is switched off.
  *
  * @since 0.1.0
  */

@@ -10,8 +10,9 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.core.env.Environment;
 
 /**
- * Masks the API key under its own name, and wherever else its text stands: in a variable
- * that a placeholder refers to, in the command line, in {@code spring.application.json}.
+ * Masks the API key and the credentials of the proxy under their own names, and wherever
+ * else their text stands: in a variable that a placeholder refers to, in the command
+ * line, in {@code spring.application.json}.
  */
 class LeadterraSanitizingFunction implements SanitizingFunction {
 
@@ -28,17 +29,24 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 			return data.withSanitizedValue();
 		}
 		if (data.getValue() instanceof CharSequence text) {
-			return data.withValue(redact(text.toString()));
+			boolean proxy = key.startsWith("leadterra") && key.endsWith("httpproxy");
+			return data.withValue(proxy ? redactProxy(text.toString()) : redact(text.toString()));
 		}
 		return data;
 	}
 
+	private static String redactProxy(String address) {
+		return address.replaceFirst("^(\\w+://)?.*@", "$1****@");
+	}
+
 	private String redact(String text) {
+		String proxy = this.environment.getProperty("leadterra.http.proxy");
+		String shown = (proxy != null && !proxy.isEmpty()) ? text.replace(proxy, redactProxy(proxy)) : text;
 		try {
-			return ApiKey.of(this.environment.getProperty("leadterra.api-key")).redact(text);
+			return ApiKey.of(this.environment.getProperty("leadterra.api-key")).redact(shown);
 		}
 		catch (InvalidApiKeyException ex) {
-			return ApiKey.redactKeys(text);
+			return ApiKey.redactKeys(shown);
 		}
 	}
 

@@ -1,19 +1,18 @@
 package co.leadterra.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
+import co.leadterra.client.http.RejectedApiKeyException;
+import co.leadterra.client.http.RetryAfter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +39,10 @@ final class ErrorTranslator {
 
 	private static final int MAX_ERROR_BODY = 256 * 1024;
 
+	private static final String KEY_ADVICE = ". The API key is unknown, revoked or incomplete. Compare it with the"
+			+ " keys under Settings, API Keys at https://app.leadterra.co: copy it again without white space or line"
+			+ " breaks, or create a new one if it was revoked, and set it as leadterra.api-key (LEADTERRA_API_KEY)";
+
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
 	private final JsonMapper mapper;
@@ -65,7 +68,8 @@ final class ErrorTranslator {
 			.map((key) -> ErrorBody.parse(bytes, this.mapper, key::redact))
 			.onErrorComplete()
 			.switchIfEmpty(Mono.fromSupplier(() -> ErrorBody.parse(bytes, this.mapper, ApiKey::redactKeys)))
-			.map((error) -> translate(response, error)));
+			.flatMap((error) -> Mono
+				.deferContextual((context) -> Mono.just(translate(response, error, RetryPolicy.attempt(context))))));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -75,7 +79,7 @@ final class ErrorTranslator {
 		return bytes;
 	}
 
-	private LeadterraException translate(ClientResponse response, ErrorBody error) {
+	private LeadterraException translate(ClientResponse response, ErrorBody error, int attempt) {
 		HttpRequest request = response.request();
 		HttpHeaders headers = response.headers().asHttpHeaders();
 		int status = response.statusCode().value();
@@ -85,7 +89,7 @@ final class ErrorTranslator {
 			.orElse(null);
 		Object template = request.getAttributes().getOrDefault(URI_TEMPLATE, request.getURI().getPath());
 		FailedCall call = new FailedCall(request.getMethod(), path(template.toString()), status, requestId,
-				error.code());
+				error.code(), attempt);
 		if (response.statusCode().is3xxRedirection()) {
 			return new LeadterraUnexpectedResponseException(call, redirect(status, host(headers)));
 		}
@@ -94,19 +98,18 @@ final class ErrorTranslator {
 			.filter((part) -> part != null && !part.isEmpty())
 			.collect(Collectors.joining(", "));
 		if (response.statusCode().is5xxServerError()) {
-			return new LeadterraServerException(call, answer);
+			return new LeadterraServerException(call, answer, RetryAfter.of(headers, this.clock));
 		}
 		return switch (status) {
-			case 401 -> new LeadterraAuthenticationException(call, answer + ". The API key is unknown, revoked or"
-					+ " incomplete. Compare it with the keys under Settings, API Keys at https://app.leadterra.co:"
-					+ " copy it again without white space or line breaks, or create a new one if it was revoked,"
-					+ " and set it as leadterra.api-key (LEADTERRA_API_KEY)");
+			case 401 -> new LeadterraAuthenticationException(call, answer + KEY_ADVICE);
 			case 403 -> new LeadterraPermissionException(call, answer + ". The API key is valid, but not for this."
 					+ " Check under Settings, API Keys that it belongs to this workspace and was not restricted");
 			case 404, 410 -> new LeadterraNotFoundException(call, answer);
-			case 408 -> new LeadterraServerException(call, answer);
+			case 407 -> new LeadterraUnexpectedResponseException(call,
+					answer + ". The proxy wants a user name and password. Check leadterra.http.proxy");
+			case 408 -> new LeadterraServerException(call, answer, RetryAfter.of(headers, this.clock));
 			case 409 -> new LeadterraConflictException(call, answer);
-			case 429 -> rateLimit(call, answer, headers.getFirst(HttpHeaders.RETRY_AFTER));
+			case 429 -> rateLimit(call, answer, RetryAfter.of(headers, this.clock));
 			default -> (error.guardrails() != null)
 					? new LeadterraDraftBlockedException(call, answer, error, error.guardrails())
 					: new LeadterraInvalidRequestException(call, answer, error);
@@ -146,37 +149,21 @@ final class ErrorTranslator {
 		}
 	}
 
-	private LeadterraRateLimitException rateLimit(FailedCall call, String answer, @Nullable String header) {
-		Duration retryAfter = retryAfter(header);
+	private static LeadterraRateLimitException rateLimit(FailedCall call, String answer,
+			@Nullable Duration retryAfter) {
 		String advice = (retryAfter != null) ? ". Try again in " + retryAfter.toSeconds() + " s"
 				: ". Make fewer calls at a time";
 		return new LeadterraRateLimitException(call, answer + advice, retryAfter);
 	}
 
-	private @Nullable Duration retryAfter(@Nullable String header) {
-		if (header == null) {
-			return null;
-		}
-		if (header.matches("\\d{1,9}")) {
-			return Duration.ofSeconds(Long.parseLong(header));
-		}
-		try {
-			Duration duration = Duration.between(this.clock.instant(),
-					ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-			return duration.isNegative() ? Duration.ZERO : duration;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
-	}
-
-	Throwable translate(Throwable failure, HttpMethod method, String uriTemplate) {
-		FailedCall call = FailedCall.withoutAnswer(method, path(uriTemplate));
+	Throwable translate(Throwable failure, HttpMethod method, String uriTemplate, int attempt) {
+		FailedCall call = FailedCall.withoutAnswer(method, path(uriTemplate), attempt);
 		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
-			return connectionFailure(call, failure.getCause());
+			return unsent(call, failure.getCause());
 		}
 		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {
-			return unreadable(new FailedCall(method, call.uriTemplate(), response.getStatusCode().value(), null, null),
+			return unreadable(
+					new FailedCall(method, call.uriTemplate(), response.getStatusCode().value(), null, null, attempt),
 					failure.getCause());
 		}
 		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException) {
@@ -190,25 +177,33 @@ final class ErrorTranslator {
 		return failure;
 	}
 
+	private static LeadterraException unsent(FailedCall call, Throwable cause) {
+		if (cause instanceof CallHeldBackException heldBack) {
+			return new LeadterraRateLimitException(call, "it was not sent: " + cause.getMessage(),
+					heldBack.getRetryAfter());
+		}
+		if (cause instanceof RejectedApiKeyException) {
+			return new LeadterraAuthenticationException(call, "it was not sent: " + cause.getMessage() + KEY_ADVICE);
+		}
+		return connectionFailure(call, BrokenStage.of(cause), cause);
+	}
+
 	private static LeadterraException unreadable(FailedCall call, Throwable cause) {
 		if (cause instanceof DataBufferLimitException) {
 			return new LeadterraUnexpectedResponseException(call,
 					"The answer is longer than leadterra.max-response-size allows to be held in memory");
 		}
-		return connectionFailure(call, cause);
+		return connectionFailure(call, BrokenStage.BROKEN_OFF, cause);
 	}
 
-	private static LeadterraConnectionException connectionFailure(FailedCall call, Throwable cause) {
+	private static LeadterraConnectionException connectionFailure(FailedCall call, BrokenStage stage, Throwable cause) {
 		String type = cause.getClass().getSimpleName();
-		String detail = detail(cause);
-		String description = (detail != null) ? type + ", " + detail : type;
+		String description = Stream.of((stage != BrokenStage.NOT_SENT) ? type : null, detail(cause))
+			.filter((part) -> part != null)
+			.collect(Collectors.joining(", "));
 		String advice = type.toLowerCase(Locale.ROOT).contains("timeout")
 				? ". The limits are leadterra.connect-timeout and leadterra.read-timeout" : "";
-		String stage = (call.status() != null) ? "the answer broke off: " : "no answer came: ";
-		return new LeadterraConnectionException(call,
-				((cause instanceof IOException || !advice.isEmpty()) ? stage : "it was not sent: ") + description
-						+ advice,
-				cause);
+		return new LeadterraConnectionException(call, stage, description + advice, cause);
 	}
 
 	// The JDK's client says what happened by the type of the cause alone.

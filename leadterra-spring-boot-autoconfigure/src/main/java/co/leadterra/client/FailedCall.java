@@ -14,12 +14,13 @@ import org.springframework.http.HttpMethod;
  * @param status the HTTP status, absent if there was no answer
  * @param requestId the id that the answer carried for the request
  * @param code Leadterra's error code
+ * @param attempts how often the call was made so far
  */
 record FailedCall(HttpMethod method, String uriTemplate, @Nullable Integer status, @Nullable String requestId,
-		@Nullable String code) implements Serializable {
+		@Nullable String code, int attempts) implements Serializable {
 
-	static FailedCall withoutAnswer(HttpMethod method, String uriTemplate) {
-		return new FailedCall(method, uriTemplate, null, null, null);
+	static FailedCall withoutAnswer(HttpMethod method, String uriTemplate, int attempts) {
+		return new FailedCall(method, uriTemplate, null, null, null, attempts);
 	}
 
 }

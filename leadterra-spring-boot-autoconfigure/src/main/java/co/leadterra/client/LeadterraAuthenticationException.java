@@ -2,7 +2,8 @@ package co.leadterra.client;
 
 /**
  * Leadterra did not accept the API key: it is unknown or revoked, or was not sent whole
- * (401). The call had no effect.
+ * (401), or the call was not sent because that had happened a moment before, and has no
+ * status. The call had no effect.
  *
  * @since 0.1.0
  * @see <a href="https://docs.leadterra.co/authentication">Authentication</a>

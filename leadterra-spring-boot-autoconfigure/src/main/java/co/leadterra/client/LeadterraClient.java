@@ -18,6 +18,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Every call is made when its publisher is subscribed to, once for each subscription. A
  * call that fails ends in a {@link LeadterraException}; an argument that cannot be right
  * is refused with an {@link IllegalArgumentException} before any request.
+ * <p>
+ * A call that failed for the moment is repeated, if that does no harm: when the
+ * connection was never made, and for a GET or a call that Leadterra documents as harmless
+ * to repeat also when there was no complete answer, and on 408, 429, 502, 503 and 504.
  *
  * @since 0.1.0
  */
@@ -74,7 +78,8 @@ public interface LeadterraClient {
 	/**
 	 * Returns what the resources call through, for endpoints that have no method here. It
 	 * sends the API key, to the base URL only, and turns every status but 2xx into a
-	 * {@link LeadterraException}; paths are given with their {@code /v1}.
+	 * {@link LeadterraException}; paths are given with their {@code /v1}. Its calls wait
+	 * for rate limits as all others do, but none is repeated.
 	 * @return the web client
 	 */
 	WebClient webClient();

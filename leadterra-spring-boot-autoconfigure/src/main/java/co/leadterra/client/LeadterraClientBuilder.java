@@ -6,15 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyConnector;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.http.CallAdmission;
+import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.http.LongRunning;
 import co.leadterra.client.http.ResourceFactory;
+import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.LeadClient;
@@ -24,17 +31,18 @@ import co.leadterra.client.sender.SenderAccountClient;
 import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
-import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.HttpClient;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -46,9 +54,9 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  */
 public final class LeadterraClientBuilder {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration LONG_READ_TIMEOUT = Duration.ofMinutes(2);
 
 	private static final int MAX_RESPONSE_SIZE = 16 * 1024 * 1024;
 
@@ -63,6 +71,18 @@ public final class LeadterraClientBuilder {
 	private Collection<String> insecureHosts = List.of();
 
 	private @Nullable ClientHttpConnector connector;
+
+	private @Nullable ClientHttpConnector longRunningConnector;
+
+	private @Nullable CallAdmission admission;
+
+	private RetrySettings retries = RetrySettings.defaults();
+
+	private final List<RetryListener> retryListeners = new ArrayList<>();
+
+	private Clock clock = Clock.systemUTC();
+
+	private @Nullable Scheduler scheduler;
 
 	private int maxResponseSize = MAX_RESPONSE_SIZE;
 
@@ -118,12 +138,78 @@ public final class LeadterraClientBuilder {
 	/**
 	 * Sets the transport. It must not follow redirects, for it would take the API key
 	 * along. The default is Reactor Netty, which then must be on the class path, with 5 s
-	 * to connect and 30 s for an answer to go on.
+	 * to connect and 30 s for an answer to go on, or 2 min if it is known to be long in
+	 * coming.
 	 * @param connector the transport
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder connector(ClientHttpConnector connector) {
 		this.connector = connector;
+		return this;
+	}
+
+	/**
+	 * Sets the transport of calls whose answer is long in coming, such as
+	 * {@link SdrClient#generateDrafts}. The default is the transport of all other calls,
+	 * if one was set.
+	 * @param longRunningConnector the transport, which must not follow redirects
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder longRunningConnector(ClientHttpConnector longRunningConnector) {
+		this.longRunningConnector = longRunningConnector;
+		return this;
+	}
+
+	/**
+	 * Sets how calls are repeated. This does not concern the {@code webClient()} of the
+	 * client.
+	 * @param retries the settings, {@link RetrySettings#none()} to repeat none
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder retries(RetrySettings retries) {
+		this.retries = retries;
+		return this;
+	}
+
+	/**
+	 * Adds a listener that is told of repeated calls.
+	 * @param listener called for every repetition, in the order of adding
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder retryListener(RetryListener listener) {
+		this.retryListeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Sets what decides when a call may be sent. The default is one of the client's own,
+	 * with the limits that {@link CallAdmission} names and no budget.
+	 * @param admission the admission, shared by all clients that use the same keys
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder admission(CallAdmission admission) {
+		this.admission = admission;
+		return this;
+	}
+
+	/**
+	 * Sets what tells the time. The default is the clock of this machine.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Sets what measures and waits for the delays between attempts. The default is
+	 * Reactor's parallel scheduler.
+	 * @param scheduler the scheduler
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder scheduler(Scheduler scheduler) {
+		this.scheduler = scheduler;
 		return this;
 	}
 
@@ -191,10 +277,13 @@ public final class LeadterraClientBuilder {
 	public LeadterraClient build() {
 		Assert.state(this.apiKeyProvider != null, "An API key or a provider of it is needed");
 		JsonMapper mapper = buildJsonMapper();
-		ErrorTranslator translator = new ErrorTranslator(mapper, this.apiKeyProvider, Clock.systemUTC());
-		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator);
-		ResourceFactory resources = new ResourceFactory(
-				new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator));
+		Scheduler timer = (this.scheduler != null) ? this.scheduler : Schedulers.parallel();
+		ErrorTranslator translator = new ErrorTranslator(mapper, this.apiKeyProvider, this.clock);
+		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, timer);
+		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
+				this.retryListeners);
+		ResourceFactory resources = new ResourceFactory(new RetryingExchangeAdapter(
+				new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator), retryPolicy));
 		return new DefaultLeadterraClient(resources.create(SenderPoolClient.class),
 				resources.create(SenderAccountClient.class), resources.create(CampaignClient.class),
 				resources.create(LeadClient.class).withOptions(this.enrollment), resources.create(ReplyClient.class),
@@ -209,25 +298,36 @@ public final class LeadterraClientBuilder {
 		return builder.build();
 	}
 
-	private WebClient buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator) {
+	private WebClient buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
+			Scheduler timer) {
 		BaseUrl checkedBaseUrl = BaseUrl.of(this.baseUrl, this.insecureHosts);
-		ClientHttpConnector transport = (this.connector != null) ? this.connector : defaultConnector();
+		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
+				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
+		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
+		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
+				checkedBaseUrl, gatekeeper);
+		ExchangeFunction usual = ExchangeFunctions.create(withKey.apply(usualTransport()), codecs);
+		ExchangeFunction longRunning = ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs);
 		WebClient.Builder builder = WebClient.builder();
 		this.webClientCustomizers.forEach((customizer) -> customizer.accept(builder));
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(checkedBaseUrl.toString()))
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), translator::translate)
-			.exchangeFunction(ExchangeFunctions.create(new ApiKeyConnector(transport, provider, checkedBaseUrl),
-					LeadterraCodecs.create(mapper, this.maxResponseSize)))
+			.exchangeFunction(
+					(request) -> (request.attributes().containsKey(LongRunning.ATTRIBUTE) ? longRunning : usual)
+						.exchange(request))
 			.build();
 	}
 
-	private static ClientHttpConnector defaultConnector() {
-		return new ReactorClientHttpConnector(HttpClient.create()
-			.compress(true)
-			.proxyWithSystemProperties()
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
-			.responseTimeout(READ_TIMEOUT));
+	private ClientHttpConnector usualTransport() {
+		return (this.connector != null) ? this.connector : ReactorConnectors.create(READ_TIMEOUT);
+	}
+
+	private ClientHttpConnector longRunningTransport() {
+		if (this.longRunningConnector != null) {
+			return this.longRunningConnector;
+		}
+		return (this.connector != null) ? this.connector : ReactorConnectors.create(LONG_READ_TIMEOUT);
 	}
 
 	private record DefaultLeadterraClient(SenderPoolClient senderPools, SenderAccountClient senderAccounts,

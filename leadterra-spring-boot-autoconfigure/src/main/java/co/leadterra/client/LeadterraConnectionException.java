@@ -2,8 +2,8 @@ package co.leadterra.client;
 
 /**
  * No complete answer came: the request could not be sent, the connection was refused or
- * broke, or the answer took too long. Unless the connection was never made, the call may
- * have had its effect.
+ * broke, or the answer took too long. The call may have had its effect if
+ * {@link #mayHaveReachedLeadterra()}.
  *
  * @since 0.1.0
  */
@@ -11,8 +11,25 @@ public class LeadterraConnectionException extends LeadterraException {
 
 	private static final long serialVersionUID = 1L;
 
-	LeadterraConnectionException(FailedCall call, String description, Throwable cause) {
-		super(call, description, cause);
+	private final BrokenStage stage;
+
+	LeadterraConnectionException(FailedCall call, BrokenStage stage, String description, Throwable cause) {
+		super(call, stage.description() + ": " + description, cause);
+		this.stage = stage;
+	}
+
+	BrokenStage getStage() {
+		return this.stage;
+	}
+
+	/**
+	 * Returns whether the request may have reached Leadterra. If not, the call had no
+	 * effect.
+	 * @return {@code false} if the connection was never made or nothing was sent,
+	 * otherwise {@code true}
+	 */
+	public boolean mayHaveReachedLeadterra() {
+		return this.stage.mayHaveReachedLeadterra();
 	}
 
 }

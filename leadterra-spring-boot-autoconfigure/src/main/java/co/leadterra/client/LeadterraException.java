@@ -25,8 +25,17 @@ public abstract class LeadterraException extends RuntimeException {
 	}
 
 	private static String message(FailedCall call, String description) {
-		String message = call.method() + " " + call.uriTemplate() + " failed: " + description;
+		String attempts = (call.attempts() > 1) ? " after " + call.attempts() + " attempts" : "";
+		String message = call.method() + " " + call.uriTemplate() + " failed" + attempts + ": " + description;
 		return (call.requestId() != null) ? message + " (request id " + call.requestId() + ")" : message;
+	}
+
+	/**
+	 * Returns how often the call was made. This exception is about the last time.
+	 * @return 1 or more
+	 */
+	public int getAttempts() {
+		return this.call.attempts();
 	}
 
 	/**

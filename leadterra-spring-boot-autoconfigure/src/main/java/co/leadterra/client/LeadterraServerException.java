@@ -1,5 +1,9 @@
 package co.leadterra.client;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Leadterra could not do what it was asked (408 and 5xx). Whether the call had an effect
  * is not known.
@@ -10,8 +14,20 @@ public class LeadterraServerException extends LeadterraException {
 
 	private static final long serialVersionUID = 1L;
 
-	LeadterraServerException(FailedCall call, String description) {
+	private final @Nullable Duration retryAfter;
+
+	LeadterraServerException(FailedCall call, String description, @Nullable Duration retryAfter) {
 		super(call, description, null);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Returns how long Leadterra asks to wait, from the moment of the answer.
+	 * @return the time of the {@code Retry-After} header, zero or longer, or {@code null}
+	 * if there was none that can be read
+	 */
+	public @Nullable Duration getRetryAfter() {
+		return this.retryAfter;
 	}
 
 }

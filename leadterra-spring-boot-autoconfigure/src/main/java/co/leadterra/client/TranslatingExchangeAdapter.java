@@ -23,22 +23,23 @@ final class TranslatingExchangeAdapter extends ReactorHttpExchangeAdapterDecorat
 
 	@Override
 	public Mono<Void> exchangeForMono(HttpRequestValues request) {
-		return super.exchangeForMono(request).onErrorMap((ex) -> translate(ex, request));
+		return super.exchangeForMono(request).onErrorResume((ex) -> translate(ex, request));
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
-		return super.exchangeForBodyMono(request, bodyType).onErrorMap((ex) -> translate(ex, request));
+		return super.exchangeForBodyMono(request, bodyType).onErrorResume((ex) -> translate(ex, request));
 	}
 
 	@Override
 	public <T> Flux<T> exchangeForBodyFlux(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
-		return super.exchangeForBodyFlux(request, bodyType).onErrorMap((ex) -> translate(ex, request));
+		return super.exchangeForBodyFlux(request, bodyType).onErrorResume((ex) -> translate(ex, request));
 	}
 
-	private Throwable translate(Throwable failure, HttpRequestValues request) {
+	private <T> Mono<T> translate(Throwable failure, HttpRequestValues request) {
 		HttpMethod method = (request.getHttpMethod() != null) ? request.getHttpMethod() : HttpMethod.GET;
-		return this.translator.translate(failure, method, String.valueOf(request.getUriTemplate()));
+		return Mono.deferContextual((context) -> Mono.error(this.translator.translate(failure, method,
+				String.valueOf(request.getUriTemplate()), RetryPolicy.attempt(context))));
 	}
 
 }

@@ -13,6 +13,7 @@ import co.leadterra.client.LeadterraPermissionException;
 import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.Patience;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -73,6 +74,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 		return this.client.senderPools()
 			.list()
 			.then(Mono.fromSupplier(Health::up))
+			.contextWrite(Patience.atMost(Duration.ZERO))
 			.timeout(this.settings.timeout())
 			.onErrorResume((ex) -> Mono.just(failed(ex)))
 			.zipWith(apiKey(), this::withKey)

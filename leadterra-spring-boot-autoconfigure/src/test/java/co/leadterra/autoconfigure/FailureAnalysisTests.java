@@ -17,11 +17,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -165,6 +167,18 @@ class FailureAnalysisTests {
 			"leadterra.read-timeout, -1s, must be greater than zero",
 			"leadterra.max-response-size, 0B, must be greater than zero",
 			"leadterra.max-response-size, -1B, must be greater than zero",
+			"leadterra.draft-read-timeout, 0s, must be greater than zero",
+			"leadterra.rejected-key-cool-down, -1s, must not be negative",
+			"leadterra.http.max-idle-time, 0s, must be greater than zero",
+			"leadterra.http.max-life-time, 0s, must be greater than zero",
+			"leadterra.retry.max-attempts, 0, must be greater than zero",
+			"leadterra.retry.initial-delay, -1s, must not be negative",
+			"leadterra.retry.max-delay, -1s, must not be negative",
+			"leadterra.retry.max-retry-after, -1s, must not be negative",
+			"leadterra.retry.max-duration, -1s, must not be negative",
+			"leadterra.rate-limit.max-wait, -1s, must not be negative",
+			"leadterra.rate-limit.permits, 0, must be greater than zero",
+			"leadterra.rate-limit.period, 0s, must be greater than zero",
 			"leadterra.enrollment.custom-fields, sideways, custom-fields",
 			"management.health.leadterra.timeout, 0s, must be greater than zero",
 			"management.health.leadterra.timeout, -1s, must be greater than zero",
@@ -180,6 +194,29 @@ class FailureAnalysisTests {
 			.containsPattern("Origin: .*property source")
 			.contains(problem)
 			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "proxy.example:3128", "http://me:sesame@proxy.example",
+			"https://me:sesame@proxy.example:1", "http://me:ses ame@proxy.example:3128", "http://me:sesame" })
+	void badProxyIsExplainedAndNeverShown(String proxy, CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.http.proxy", proxy));
+		assertThat(output).contains("The address of the proxy is not of the form http://host:port.")
+			.contains("It came from leadterra.http.proxy, set by \"leadterra.http.proxy\" from property source")
+			.containsPattern("(?m)^ {4}leadterra.http.proxy=http://proxy.example:3128$")
+			.doesNotContain("sesame", "ses ame");
+	}
+
+	@Test
+	void budgetWithoutBucket4jIsAnsweredWithTheDependency(CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.resourceLoader(new DefaultResourceLoader(new FilteredClassLoader("io.github.bucket4j")))
+			.properties(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.rate-limit.permits", "7"))
+			.build();
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("leadterra.rate-limit.permits is set, but Bucket4j is not on the class path.")
+			.contains("It came from leadterra.rate-limit.permits")
+			.contains("<artifactId>bucket4j_jdk17-core</artifactId>");
 	}
 
 	private static void fails(Map<String, Object> properties) {

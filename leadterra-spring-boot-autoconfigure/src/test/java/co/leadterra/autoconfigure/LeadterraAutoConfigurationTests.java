@@ -1,6 +1,7 @@
 package co.leadterra.autoconfigure;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.Bucket4jCallBudget;
+import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.InvalidApiKeyException;
 import co.leadterra.client.http.InvalidBaseUrlException;
 import co.leadterra.client.lead.LeadClient;
@@ -18,6 +21,7 @@ import co.leadterra.client.sender.SenderAccountClient;
 import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -281,6 +287,54 @@ class LeadterraAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
 			.withPropertyValues("leadterra.api-key=" + KEY)
 			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Test
+	void keepsNoBudgetUnlessAskedTo() {
+		this.runner
+			.run((context) -> assertThat(context).getBean(CallBudget.class).isNotInstanceOf(Bucket4jCallBudget.class));
+	}
+
+	@Test
+	void keepsABudget() {
+		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
+			.run((context) -> assertThat(context).hasSingleBean(Bucket4jCallBudget.class));
+	}
+
+	@Test
+	void sharesABudgetThroughTheProxyManagerOfTheApplication() {
+		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
+			.withUserConfiguration(SharedBudget.class)
+			.run((context) -> {
+				context.getBean(CallBudget.class).take(ApiKey.of(KEY), Duration.ZERO).onErrorComplete().block();
+				AsyncProxyManager<?> proxyManager = context.getBean(AsyncProxyManager.class);
+				then(proxyManager).should().getProxy(any(), any());
+			});
+	}
+
+	@Test
+	void keepsTheBudgetOfTheApplication() {
+		CallBudget own = CallBudget.unlimited();
+		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
+			.withBean(CallBudget.class, () -> own)
+			.run((context) -> assertThat(context.getBean(CallBudget.class)).isSameAs(own));
+	}
+
+	@Test
+	void needsNoBucket4j() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.github.bucket4j"))
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SharedBudget {
+
+		@Bean
+		@SuppressWarnings("unchecked")
+		AsyncProxyManager<String> proxyManager() {
+			return mock(AsyncProxyManager.class);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -75,6 +75,21 @@ class LeadterraSanitizingAutoConfigurationTests {
 				.doesNotContain("another_key_0123456789"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://me:sesame@proxy.example:3128", "http://me:se/sa@me@proxy.example:3128" })
+	void masksTheCredentialsOfTheProxy(String proxy) {
+		this.runner
+			.withPropertyValues("leadterra.enabled=false", "acme.proxy=" + proxy, "leadterra.http.proxy=${acme.proxy}",
+					"command=java -jar app.jar --leadterra.http.proxy=" + proxy + " --other=shown")
+			.run((context) -> {
+				assertThat(env(context.getBean(EnvironmentEndpoint.class))).contains("****@proxy.example:3128")
+					.contains("--other=shown")
+					.doesNotContain("sesame", "se/sa");
+				assertThat(configprops(context.getBean(ConfigurationPropertiesReportEndpoint.class)))
+					.doesNotContain("sesame", "se/sa");
+			});
+	}
+
 	@Test
 	void leavesOtherValuesAlone() {
 		this.runner

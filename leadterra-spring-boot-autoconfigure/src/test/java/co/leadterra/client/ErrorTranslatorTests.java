@@ -26,6 +26,8 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyConnector;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.http.CallAdmission;
+import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.LeadterraCodecs;
 import co.leadterra.client.http.ResourceFactory;
@@ -110,7 +112,8 @@ class ErrorTranslatorTests {
 	@ParameterizedTest
 	@CsvSource({ "400, LeadterraInvalidRequestException", "401, LeadterraAuthenticationException",
 			"402, LeadterraInvalidRequestException", "403, LeadterraPermissionException",
-			"404, LeadterraNotFoundException", "405, LeadterraInvalidRequestException", "408, LeadterraServerException",
+			"404, LeadterraNotFoundException", "405, LeadterraInvalidRequestException",
+			"407, LeadterraUnexpectedResponseException", "408, LeadterraServerException",
 			"409, LeadterraConflictException", "410, LeadterraNotFoundException",
 			"413, LeadterraInvalidRequestException", "415, LeadterraInvalidRequestException",
 			"422, LeadterraInvalidRequestException", "429, LeadterraRateLimitException",
@@ -275,26 +278,26 @@ class ErrorTranslatorTests {
 		String limits = ". The limits are leadterra.connect-timeout and leadterra.read-timeout";
 		return Stream.of(
 				new Object[] { new ConnectException("Connection refused"),
-						"no answer came: ConnectException, Connection refused" },
+						"no connection was made: ConnectException, Connection refused" },
 				new Object[] { new UnknownHostException("app.leadterra.co"),
-						"no answer came: UnknownHostException, app.leadterra.co" },
+						"no connection was made: UnknownHostException, app.leadterra.co" },
 				new Object[] { new IOException(), "no answer came: IOException" },
 				new Object[] { new ConnectException().initCause(new UnresolvedAddressException()),
-						"no answer came: ConnectException, UnresolvedAddressException" },
+						"no connection was made: ConnectException, UnresolvedAddressException" },
 				new Object[] { new ConnectTimeoutException("timed out"),
-						"no answer came: ConnectTimeoutException, timed out" + limits },
+						"no connection was made: ConnectTimeoutException, timed out" + limits },
 				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException" + limits },
 				new Object[] { new HttpTimeoutException("request timed out"),
 						"no answer came: HttpTimeoutException, request timed out" + limits },
 				new Object[] { new IllegalStateException("pool is closed"),
-						"it was not sent: IllegalStateException, pool is closed" });
+						"no answer came: IllegalStateException, pool is closed" });
 	}
 
 	@Test
 	void failingProviderIsTold() {
 		this.apiKeyProvider = () -> Mono.error(new IllegalStateException("vault is sealed"));
 		assertThat(failure(answer(200), LeadterraConnectionException.class))
-			.hasMessage(FAILED + "it was not sent: IllegalStateException, vault is sealed");
+			.hasMessage(FAILED + "it was not sent: The ApiKeyProvider failed: vault is sealed");
 	}
 
 	@Test
@@ -352,13 +355,13 @@ class ErrorTranslatorTests {
 	@Test
 	void leavesOtherFailuresAlone() {
 		IllegalStateException failure = new IllegalStateException("of a filter");
-		assertThat(translator().translate(failure, HttpMethod.GET, "/v1/sdrs")).isSameAs(failure);
+		assertThat(translator().translate(failure, HttpMethod.GET, "/v1/sdrs", 1)).isSameAs(failure);
 	}
 
 	@Test
 	void leavesTheQueryOutOfTheTemplate() {
 		Throwable failure = translator().translate(new DecodingException("no JSON"), HttpMethod.GET,
-				"/v1/replies?{a}={b}");
+				"/v1/replies?{a}={b}", 1);
 		assertThat(failure).hasMessage("GET /v1/replies failed: no JSON");
 	}
 
@@ -436,7 +439,8 @@ class ErrorTranslatorTests {
 	private Drafts drafts(Mono<ClientHttpResponse> response) {
 		ErrorTranslator translator = translator();
 		BaseUrl baseUrl = BaseUrl.of(URI.create("https://app.leadterra.co"), Set.of());
-		ApiKeyConnector connector = new ApiKeyConnector(new Transport(response), this.apiKeyProvider, baseUrl);
+		ApiKeyConnector connector = new ApiKeyConnector(new Transport(response), this.apiKeyProvider, baseUrl,
+				new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited()));
 		WebClient webClient = WebClient.builder()
 			.baseUrl(baseUrl.toString())
 			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), translator::translate)

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.Patience;
 import co.leadterra.client.sender.SenderPool;
 import co.leadterra.client.sender.SenderPoolClient;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,17 @@ class LeadterraHealthIndicatorTests {
 	void tellsModeAndMaskedKey() {
 		assertThat(health().getDetails()).contains(Map.entry("mode", ApiKeyMode.TEST),
 				Map.entry("apiKey", "sk_test_****6789"));
+	}
+
+	@Test
+	void doesNotWaitForARateLimit() {
+		AtomicReference<Duration> patience = new AtomicReference<>();
+		this.answer = () -> Flux.deferContextual((context) -> {
+			patience.set(Patience.in(context, Duration.ofMinutes(1)));
+			return Flux.empty();
+		});
+		health();
+		assertThat(patience).hasValue(Duration.ZERO);
 	}
 
 	@Test

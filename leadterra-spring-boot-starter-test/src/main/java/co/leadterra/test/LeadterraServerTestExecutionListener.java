@@ -1,11 +1,15 @@
 package co.leadterra.test;
 
+import co.leadterra.client.http.CallAdmission;
+
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Resets the {@link LeadterraServer} after each test method.
+ * Resets the {@link LeadterraServer} after each test method, and what the client learned
+ * from it about rate limits and rejected keys.
  */
 class LeadterraServerTestExecutionListener implements TestExecutionListener {
 
@@ -14,7 +18,9 @@ class LeadterraServerTestExecutionListener implements TestExecutionListener {
 		boolean annotated = TestContextAnnotationUtils.hasAnnotation(testContext.getTestClass(),
 				AutoConfigureLeadterraServer.class);
 		if (annotated && testContext.hasApplicationContext()) {
-			testContext.getApplicationContext().getBean(LeadterraServer.class).reset();
+			ApplicationContext context = testContext.getApplicationContext();
+			context.getBean(LeadterraServer.class).reset();
+			context.getBeanProvider(CallAdmission.class).ifAvailable(CallAdmission::reset);
 		}
 	}
 

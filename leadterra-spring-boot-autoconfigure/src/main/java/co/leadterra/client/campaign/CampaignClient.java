@@ -1,5 +1,6 @@
 package co.leadterra.client.campaign;
 
+import co.leadterra.client.http.Idempotent;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,6 +46,7 @@ public interface CampaignClient {
 	 * @see <a href="https://docs.leadterra.co/api-reference/campaigns-start">Start a
 	 * campaign</a>
 	 */
+	@Idempotent
 	@PostExchange("/{campaignId}/start")
 	Mono<Campaign> start(@PathVariable String campaignId);
 
@@ -58,6 +60,7 @@ public interface CampaignClient {
 	 * @see <a href="https://docs.leadterra.co/api-reference/campaigns-pause">Pause a
 	 * campaign</a>
 	 */
+	@Idempotent
 	@PostExchange("/{campaignId}/pause")
 	Mono<Campaign> pause(@PathVariable String campaignId);
 

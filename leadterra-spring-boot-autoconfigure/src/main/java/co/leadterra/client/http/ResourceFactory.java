@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,8 +14,8 @@ import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Turns the interface of a resource into a client, and checks the ids in its calls before
- * a request is made.
+ * Turns the interface of a resource into a client, checks the ids in its calls before a
+ * request is made, and hands the marks on its methods on.
  *
  * @since 0.1.0
  */
@@ -30,6 +31,7 @@ public final class ResourceFactory {
 		this.proxies = HttpServiceProxyFactory.builderFor(adapter)
 			.customArgumentResolver(ResourceFactory::addQueryParameters)
 			.httpRequestValuesProcessor(ResourceFactory::checkIds)
+			.httpRequestValuesProcessor(ResourceFactory::handOnMarks)
 			.build();
 	}
 
@@ -69,6 +71,16 @@ public final class ResourceFactory {
 					&& arguments[parameter.getParameterIndex()] instanceof String id) {
 				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
 			}
+		}
+	}
+
+	private static void handOnMarks(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
+			HttpRequestValues.Builder request) {
+		if (request.getHttpMethod() == HttpMethod.GET || method.isAnnotationPresent(Idempotent.class)) {
+			request.addAttribute(Idempotent.ATTRIBUTE, true);
+		}
+		if (method.isAnnotationPresent(LongRunning.class)) {
+			request.addAttribute(LongRunning.ATTRIBUTE, true);
 		}
 	}
 

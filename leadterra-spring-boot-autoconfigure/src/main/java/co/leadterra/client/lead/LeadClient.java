@@ -3,6 +3,7 @@ package co.leadterra.client.lead;
 import java.util.Collection;
 
 import co.leadterra.client.bulk.BulkPipeline;
+import co.leadterra.client.http.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,6 +42,7 @@ public interface LeadClient {
 	 * @param batch the leads
 	 * @return how many leads were enrolled, updated and left out
 	 */
+	@Idempotent
 	@PostExchange("/bulk")
 	Mono<EnrollmentResult> enroll(@PathVariable String campaignId, @RequestBody LeadBatch batch);
 

@@ -2,6 +2,7 @@ package co.leadterra.client.sdr;
 
 import java.time.Instant;
 
+import co.leadterra.client.http.LongRunning;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,13 +73,14 @@ public interface SdrClient {
 	Mono<GmailStatus> gmailStatus();
 
 	/**
-	 * Has drafts of an answer written. This may take a while: allow it a long read
-	 * timeout.
+	 * Has drafts of an answer written. This may take a while, so the answer is given more
+	 * time than others.
 	 * @param request for which thread to write how many drafts
 	 * @return the drafts
 	 * @see <a href="https://docs.leadterra.co/api-reference/sdr-drafts-generate">Generate
 	 * drafts</a>
 	 */
+	@LongRunning
 	@PostExchange("/sdr/drafts/generate")
 	Mono<DraftSuggestions> generateDrafts(@RequestBody DraftRequest request);
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import co.leadterra.client.bulk.BulkPipeline;
+import co.leadterra.client.http.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,6 +41,7 @@ public interface SuppressionListClient {
 	 * @param request the addresses
 	 * @return how many addresses were suppressed
 	 */
+	@Idempotent
 	@PostExchange
 	Mono<SuppressionResult> suppress(@RequestBody SuppressionRequest request);
 

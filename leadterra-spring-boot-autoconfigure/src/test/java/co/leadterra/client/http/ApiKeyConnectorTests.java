@@ -179,7 +179,8 @@ class ApiKeyConnectorTests {
 	private WebClient webClient(ApiKeyProvider provider) {
 		return WebClient.builder()
 			.baseUrl(BASE_URL.toString())
-			.clientConnector(new ApiKeyConnector(this.transport, provider, BASE_URL))
+			.clientConnector(new ApiKeyConnector(this.transport, provider, BASE_URL,
+					new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited())))
 			.build();
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,10 +34,13 @@ class ResourceFactoryTests {
 
 	private final List<URI> requests = new ArrayList<>();
 
+	private final List<Map<String, Object>> attributes = new ArrayList<>();
+
 	private final Things things = new ResourceFactory(WebClientAdapter.create(WebClient.builder()
 		.baseUrl("https://app.leadterra.co")
 		.exchangeFunction((request) -> Mono.fromSupplier(() -> {
 			this.requests.add(request.url());
+			this.attributes.add(request.attributes());
 			return ClientResponse.create(HttpStatus.OK).build();
 		}))
 		.build())).create(Things.class);
@@ -105,6 +110,20 @@ class ResourceFactoryTests {
 			.withMessage("query must not be null");
 	}
 
+	@Test
+	void handsTheMarksOfAMethodOn() {
+		send(this.things.add());
+		send(this.things.addOnce());
+		send(this.things.ponder());
+		send(this.things.find(LinkedMultiValueMap::new));
+		assertThat(this.attributes.get(0)).doesNotContainKeys(Idempotent.ATTRIBUTE, LongRunning.ATTRIBUTE);
+		assertThat(this.attributes.get(1)).containsEntry(Idempotent.ATTRIBUTE, true)
+			.doesNotContainKey(LongRunning.ATTRIBUTE);
+		assertThat(this.attributes.get(2)).containsEntry(LongRunning.ATTRIBUTE, true)
+			.doesNotContainKey(Idempotent.ATTRIBUTE);
+		assertThat(this.attributes.get(3)).containsEntry(Idempotent.ATTRIBUTE, true);
+	}
+
 	private static void send(Mono<Void> call) {
 		StepVerifier.create(call).expectComplete().verify(Duration.ofSeconds(10));
 	}
@@ -119,6 +138,17 @@ class ResourceFactoryTests {
 
 		@GetExchange("/v1/things")
 		Mono<Void> ofOwner(@RequestParam(required = false) String ownerId);
+
+		@PostExchange("/v1/things")
+		Mono<Void> add();
+
+		@Idempotent
+		@PostExchange("/v1/things")
+		Mono<Void> addOnce();
+
+		@LongRunning
+		@PostExchange("/v1/things")
+		Mono<Void> ponder();
 
 	}
 

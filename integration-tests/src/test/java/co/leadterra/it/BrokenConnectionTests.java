@@ -1,0 +1,215 @@
+package co.leadterra.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.LeadterraException;
+import co.leadterra.client.campaign.NewCampaign;
+import co.leadterra.test.Fault;
+import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Which calls are repeated when connections break, on every HTTP library.
+ */
+class BrokenConnectionTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static LeadterraServer server;
+
+	@BeforeAll
+	static void startServer() {
+		server = LeadterraServer.builder().apiKeys("sk_test_example_0123456789").start();
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.close();
+	}
+
+	@BeforeEach
+	void resetServer() {
+		server.reset();
+	}
+
+	static List<String> connectors() {
+		return Connectors.all();
+	}
+
+	static Stream<Arguments> faults() {
+		return connectors().stream()
+			.flatMap((connector) -> Stream.of(Arguments.of(connector, "reset", Fault.connectionReset()),
+					Arguments.of(connector, "no answer", Fault.emptyResponse()),
+					Arguments.of(connector, "half an answer", Fault.truncatedBody()),
+					Arguments.of(connector, "late answer", Fault.slow(Duration.ofSeconds(10)))));
+	}
+
+	// The JDK's client makes a GET a second time by itself when the first is not answered
+	// at all, and has no switch for it but one for the whole process.
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("faults")
+	void idempotentCallIsRepeated(String connector, String name, Fault fault) {
+		server.inject(fault);
+		Connectors.with(connector, server.baseUrl(), (client) -> {
+			LeadterraConnectionException failure = failure(client.senderPools().list());
+			assertThat(failure.getAttempts()).isEqualTo(3);
+			assertThat(failure.mayHaveReachedLeadterra()).isTrue();
+			boolean doubled = connector.equals("jdk") && (name.equals("reset") || name.equals("no answer"));
+			assertThat(server.requestCount()).isEqualTo(doubled ? 6 : 3);
+		}, "leadterra.read-timeout=300ms");
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("faults")
+	void idempotentCallSucceedsInTheEnd(String connector, String name, Fault fault) {
+		server.inject(fault.times(2));
+		Connectors.with(connector, server.baseUrl(), (client) -> {
+			client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT);
+			assertThat(server.requestCount()).isEqualTo(3);
+		}, "leadterra.read-timeout=300ms");
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("faults")
+	void otherCallIsMadeOnce(String connector, String name, Fault fault) {
+		server.inject(fault);
+		Connectors.with(connector, server.baseUrl(), (client) -> {
+			LeadterraConnectionException failure = failure(client.campaigns().create(NewCampaign.of("Launch")));
+			assertThat(failure.getAttempts()).isOne();
+			assertThat(failure.mayHaveReachedLeadterra()).isTrue();
+			assertThat(server.requestCount()).isOne();
+		}, "leadterra.read-timeout=300ms");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void noHttpLibraryRepeatsACallByItself(String connector) {
+		Connectors.with(connector, server.baseUrl(), (client) -> {
+			for (int status : new int[] { 408, 429, 500, 502, 503, 504 }) {
+				server.reset();
+				server.inject(Fault.status(status));
+				assertThat(catchThrowableOfType(LeadterraException.class,
+						() -> client.sdr().sendDraft("drf_1").block(LIMIT)))
+					.isNotNull();
+				assertThat(server.requestCount()).isOne();
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void everyCallIsRepeatedWhenTheConnectionIsRefused(String connector) {
+		assertNotConnected(connector, closedAddress());
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void everyCallIsRepeatedWhenTheHostIsUnknown(String connector) {
+		assertNotConnected(connector, URI.create("https://leadterra.invalid"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void everyCallIsRepeatedWhenConnectingTakesTooLong(String connector) throws IOException {
+		try (DeafListener listener = new DeafListener()) {
+			assertNotConnected(connector, listener.address());
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void noCallIsRepeatedWhenTheCertificateIsNotTrusted(String connector) {
+		try (LeadterraServer untrusted = LeadterraServer.builder().https().start()) {
+			Connectors.with(connector, untrusted.baseUrl(), (client) -> {
+				LeadterraConnectionException failure = failure(client.senderPools().list());
+				assertThat(failure.getAttempts()).isOne();
+				assertThat(failure.mayHaveReachedLeadterra()).isFalse();
+				assertThat(failure).hasMessageContaining("no secure connection was made");
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void staleConnectionIsNotNoticedByAnIdempotentCall(String connector) throws IOException {
+		try (ScriptedServer stale = ScriptedServer.start(BrokenConnectionTests::answerOnce)) {
+			Connectors.with(connector, stale.baseUrl(), (client) -> {
+				for (int call = 0; call < 5; call++) {
+					assertThat(client.senderPools().list().count().block(LIMIT)).isZero();
+					client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT);
+				}
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void staleConnectionDoesNotMakeAnotherCallTwice(String connector) throws IOException {
+		try (ScriptedServer stale = ScriptedServer.start(BrokenConnectionTests::answerOnce)) {
+			Connectors.with(connector, stale.baseUrl(), (client) -> {
+				client.senderPools().list().blockLast(LIMIT);
+				LeadterraConnectionException failure = failure(client.campaigns().create(NewCampaign.of("Launch")));
+				assertThat(failure.mayHaveReachedLeadterra()).isTrue();
+				assertThat(stale.requests()).filteredOn((request) -> request.startsWith("POST")).hasSize(1);
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void connectionThatTheServerClosedWhileIdleIsNotNoticed(String connector) throws IOException {
+		try (ScriptedServer hasty = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.answer("[]");
+		})) {
+			Connectors.with(connector, hasty.baseUrl(), (client) -> {
+				for (int call = 0; call < 5; call++) {
+					assertThat(client.senderPools().list().count().block(LIMIT)).isZero();
+				}
+			});
+		}
+	}
+
+	private static void answerOnce(ScriptedServer.Connection connection) throws IOException {
+		List<String> head = connection.read();
+		connection.answer(head.get(0).startsWith("GET") ? "[]" : "{}");
+		connection.read();
+		connection.reset();
+	}
+
+	private static void assertNotConnected(String connector, URI baseUrl) {
+		Connectors.with(connector, baseUrl, (client) -> {
+			LeadterraConnectionException failure = failure(client.campaigns().create(NewCampaign.of("Launch")));
+			assertThat(failure).hasMessageContaining("failed after 3 attempts: no connection was made: ");
+			assertThat(failure.getAttempts()).isEqualTo(3);
+			assertThat(failure.mayHaveReachedLeadterra()).isFalse();
+		}, "leadterra.connect-timeout=300ms");
+	}
+
+	private static LeadterraConnectionException failure(Publisher<?> call) {
+		return catchThrowableOfType(LeadterraConnectionException.class, () -> Flux.from(call).blockLast(LIMIT));
+	}
+
+	private static URI closedAddress() {
+		try (LeadterraServer closed = LeadterraServer.start()) {
+			return closed.baseUrl();
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package co.leadterra.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Makes connectors of the application's builder, with what the settings for all of its
+ * clients do not know of: the pool, the proxy, and that repeating calls is not left to
+ * the HTTP library.
+ */
+class LeadterraTransport implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(LeadterraTransport.class);
+
+	private final List<AutoCloseable> resources = new ArrayList<>();
+
+	private final ClientHttpConnectorBuilder<?> builder;
+
+	private final HttpClientSettings settings;
+
+	LeadterraTransport(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
+			LeadterraProperties.Http properties) {
+		this.builder = customize(builder, properties);
+		this.settings = settings;
+	}
+
+	private ClientHttpConnectorBuilder<?> customize(ClientHttpConnectorBuilder<?> builder,
+			LeadterraProperties.Http properties) {
+		HttpProxy proxy = (properties.getProxy() != null) ? HttpProxy.of(properties.getProxy()) : null;
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+			return HttpLibrary.ReactorNetty.customize(reactor, properties.getMaxIdleTime(), properties.getMaxLifeTime(),
+					proxy, this.resources);
+		}
+		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+			return HttpLibrary.Jetty.customize(jetty, proxy, this.resources);
+		}
+		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
+			return HttpLibrary.HttpComponents.customize(httpComponents, proxy);
+		}
+		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
+			return HttpLibrary.Jdk.customize(jdk, proxy);
+		}
+		if (proxy != null) {
+			logger.warn("leadterra.http.proxy has no effect on connectors of " + builder.getClass().getName());
+		}
+		return builder;
+	}
+
+	ClientHttpConnector connector(@Nullable Duration readTimeout) {
+		ClientHttpConnector connector = this.builder.build(this.settings.withReadTimeout(readTimeout));
+		if (connector instanceof AutoCloseable closeable) {
+			this.resources.add(closeable);
+		}
+		return connector;
+	}
+
+	// Most applications never need it, and some libraries start threads for each
+	// connector.
+	ClientHttpConnector lazyConnector(Duration readTimeout) {
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> connector(readTimeout));
+		return (method, uri, requestCallback) -> connector.obtain().connect(method, uri, requestCallback);
+	}
+
+	@Override
+	public void close() {
+		this.resources.forEach(LeadterraTransport::close);
+	}
+
+	private static void close(AutoCloseable resource) {
+		try {
+			resource.close();
+		}
+		catch (Exception ex) {
+			logger.debug("The HTTP library could not be closed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package co.leadterra.autoconfigure;
+
+/**
+ * Raised when a budget of calls is wanted and Bucket4j is not there to keep it.
+ */
+class MissingBucket4jException extends IllegalStateException {
+
+	private static final long serialVersionUID = 1L;
+
+	MissingBucket4jException() {
+		super("leadterra.rate-limit.permits is set, but Bucket4j is not on the class path");
+	}
+
+}

@@ -1,0 +1,114 @@
+package co.leadterra.client;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import co.leadterra.client.http.CallNotSentException;
+
+/**
+ * How far a call got that has no complete answer.
+ */
+enum BrokenStage {
+
+	/**
+	 * It was stopped by the client itself.
+	 */
+	NOT_SENT("it was not sent"),
+
+	/**
+	 * There was no connection to send it over.
+	 */
+	NOT_CONNECTED("no connection was made"),
+
+	/**
+	 * The two sides did not trust or understand each other, which will be no different
+	 * the next time.
+	 */
+	NOT_SECURED("no secure connection was made"),
+
+	/**
+	 * It may have been sent.
+	 */
+	UNANSWERED("no answer came"),
+
+	/**
+	 * It was answered.
+	 */
+	BROKEN_OFF("the answer broke off");
+
+	/**
+	 * Exceptions of HTTP libraries, which need not be on the class path: of Netty and
+	 * HttpComponents, and of Reactor Netty's and HttpComponents' pools.
+	 */
+	private static final Set<String> NOT_CONNECTED_NAMES = Set.of("ConnectTimeoutException",
+			"PoolAcquireTimeoutException", "PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException",
+			"DeadlineTimeoutException", "RequestNotExecutedException");
+
+	private final String description;
+
+	BrokenStage(String description) {
+		this.description = description;
+	}
+
+	static BrokenStage of(Throwable cause) {
+		if (cause instanceof CallNotSentException) {
+			return NOT_SENT;
+		}
+		if (anyCause(cause, BrokenStage::isNotSecured)) {
+			return NOT_SECURED;
+		}
+		return anyCause(cause, BrokenStage::isNotConnected) ? NOT_CONNECTED : UNANSWERED;
+	}
+
+	private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(20).anyMatch(test);
+	}
+
+	private static boolean isNotSecured(Throwable cause) {
+		return cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException
+				|| cause instanceof CertificateException
+				|| cause.getClass().getSimpleName().equals("NotSslRecordException");
+	}
+
+	private static boolean isNotConnected(Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof UnknownHostException
+				|| cause instanceof NoRouteToHostException || cause instanceof HttpConnectTimeoutException
+				|| cause instanceof UnresolvedAddressException || isConnectTimeoutOfJetty(cause)
+				|| NOT_CONNECTED_NAMES.contains(cause.getClass().getSimpleName());
+	}
+
+	// The type alone could be that of an answer that is too late.
+	private static boolean isConnectTimeoutOfJetty(Throwable cause) {
+		return cause instanceof SocketTimeoutException && "Connect Timeout".equals(cause.getMessage());
+	}
+
+	String description() {
+		return this.description;
+	}
+
+	// The name of the stage in metrics.
+	String reason() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	boolean mayHaveReachedLeadterra() {
+		return this == UNANSWERED || this == BROKEN_OFF;
+	}
+
+	boolean isWorthRepeating() {
+		return this != NOT_SENT && this != NOT_SECURED;
+	}
+
+}

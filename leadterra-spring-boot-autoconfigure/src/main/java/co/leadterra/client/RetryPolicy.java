@@ -1,0 +1,142 @@
+package co.leadterra.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+
+import co.leadterra.client.http.Patience;
+import co.leadterra.client.http.RetryEvent;
+import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.http.RetrySettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * Decides whether a failed call is repeated, and when.
+ */
+final class RetryPolicy {
+
+	private static final Log logger = LogFactory.getLog(RetryPolicy.class);
+
+	private static final Set<Integer> REPEATED_STATUSES = Set.of(408, 429, 502, 503, 504);
+
+	private static final Object ATTEMPT = RetryPolicy.class.getName() + ".attempt";
+
+	private final RetrySettings settings;
+
+	private final Scheduler scheduler;
+
+	private final DoubleSupplier random;
+
+	private final List<RetryListener> listeners;
+
+	RetryPolicy(RetrySettings settings, Scheduler scheduler, DoubleSupplier random, List<RetryListener> listeners) {
+		this.settings = settings;
+		this.scheduler = scheduler;
+		this.random = random;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	// Tells, within an attempt, which one it is.
+	static int attempt(ContextView context) {
+		return context.getOrDefault(ATTEMPT, 1);
+	}
+
+	Attempts start(boolean idempotent, ContextView context) {
+		return new Attempts(idempotent, Patience.in(context, this.settings.maxRetryAfter()));
+	}
+
+	private Duration backoff(int attempt) {
+		double doubled = this.settings.initialDelay().toMillis() * Math.pow(2, attempt - 1);
+		double ceiling = Math.min(doubled, this.settings.maxDelay().toMillis());
+		return Duration.ofMillis(Math.round(ceiling * (1 - this.random.getAsDouble() / 2)));
+	}
+
+	private long now() {
+		return this.scheduler.now(TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * The attempts of one call.
+	 */
+	final class Attempts {
+
+		private final boolean idempotent;
+
+		private final Duration patience;
+
+		private final long start = now();
+
+		private int count = 1;
+
+		private Attempts(boolean idempotent, Duration patience) {
+			this.idempotent = idempotent;
+			this.patience = patience;
+		}
+
+		// What an attempt waits for a rate limit counts against the time of the call.
+		Context describe(Context context) {
+			return Patience.atMost(remaining()).apply(context).put(ATTEMPT, this.count);
+		}
+
+		// Completes when the next attempt is due, or fails with the failure.
+		Mono<Void> next(LeadterraException failure) {
+			String reason = reason(failure);
+			Duration delay = (reason != null && this.count < RetryPolicy.this.settings.maxAttempts()) ? delay(failure)
+					: null;
+			if (delay == null || delay.compareTo(remaining()) > 0) {
+				return Mono.error(failure);
+			}
+			report(failure, reason, delay);
+			this.count++;
+			return Mono.delay(delay, RetryPolicy.this.scheduler).then();
+		}
+
+		private @Nullable String reason(LeadterraException failure) {
+			if (failure instanceof LeadterraConnectionException connection) {
+				BrokenStage stage = connection.getStage();
+				boolean harmless = this.idempotent || !stage.mayHaveReachedLeadterra();
+				return (harmless && stage.isWorthRepeating()) ? stage.reason() : null;
+			}
+			Integer status = failure.getStatus();
+			return (this.idempotent && status != null && REPEATED_STATUSES.contains(status)) ? status.toString() : null;
+		}
+
+		private @Nullable Duration delay(LeadterraException failure) {
+			Duration backoff = backoff(this.count);
+			if (failure instanceof LeadterraRateLimitException rateLimit) {
+				return notBefore(rateLimit.getRetryAfter(), backoff, this.patience);
+			}
+			if (failure instanceof LeadterraServerException server) {
+				return notBefore(server.getRetryAfter(), backoff, RetryPolicy.this.settings.maxRetryAfter());
+			}
+			return backoff;
+		}
+
+		private static @Nullable Duration notBefore(@Nullable Duration retryAfter, Duration backoff, Duration ceiling) {
+			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
+			return (delay.compareTo(ceiling) <= 0) ? delay : null;
+		}
+
+		private Duration remaining() {
+			return RetryPolicy.this.settings.maxDuration().minusNanos(now() - this.start);
+		}
+
+		private void report(LeadterraException failure, String reason, Duration delay) {
+			if (logger.isDebugEnabled()) {
+				logger.debug("%s. It is repeated in %d ms".formatted(failure.getMessage(), delay.toMillis()));
+			}
+			RetryEvent event = new RetryEvent(failure.getMethod(), failure.getUriTemplate(), reason, this.count, delay);
+			RetryPolicy.this.listeners.forEach((listener) -> listener.onRetry(event));
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What the client tells Micrometer.
+ */
+@NullMarked
+package co.leadterra.observation;
+
+import org.jspecify.annotations.NullMarked;
