@@ -1,0 +1,84 @@
+package co.leadterra.webhook;
+
+/**
+ * A text that cannot be the secret of a webhook. Nothing in the exception shows the text.
+ *
+ * @since 0.1.0
+ */
+public class InvalidWebhookSecretException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	InvalidWebhookSecretException(Reason reason) {
+		super("The Leadterra webhook secret " + reason.problem);
+		this.reason = reason;
+	}
+
+	/**
+	 * Returns what is wrong with the text.
+	 * @return the first problem that was found
+	 */
+	public Reason getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * What can be wrong with a text that should be a secret.
+	 *
+	 * @since 0.1.0
+	 */
+	public enum Reason {
+
+		/**
+		 * Nothing, or nothing but white space.
+		 */
+		EMPTY("is empty", "Give it the signing secret of the webhook."),
+
+		/**
+		 * A quotation mark around it.
+		 */
+		QUOTED("has quotation marks around it",
+				"Remove the quotation marks: in environment variables, .env files and mounted secrets they become part"
+						+ " of the value."),
+
+		/**
+		 * An example's placeholder.
+		 */
+		PLACEHOLDER("is still the placeholder of an example",
+				"Replace it by the signing secret of the webhook, or define the variable that it refers to."),
+
+		/**
+		 * A line break within the secret.
+		 */
+		LINE_BREAK("has a line break in its middle", "Put the secret on one line. Several secrets go into a list.");
+
+		private final String problem;
+
+		private final String remedy;
+
+		Reason(String problem, String remedy) {
+			this.problem = problem;
+			this.remedy = remedy;
+		}
+
+		/**
+		 * Returns the problem as the end of a sentence that begins with the secret.
+		 * @return for example {@code is empty}
+		 */
+		public String problem() {
+			return this.problem;
+		}
+
+		/**
+		 * Returns what to do about it.
+		 * @return one or more sentences
+		 */
+		public String remedy() {
+			return this.remedy;
+		}
+
+	}
+
+}

@@ -1,0 +1,122 @@
+package co.leadterra.webhook;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.reply.Reply;
+import co.leadterra.client.webhook.WebhookEventType;
+import co.leadterra.webhook.WebhookRejectedException.Reason;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the body of a delivery. An event is a JSON object in UTF-8 with a text
+ * {@code event}, a time {@code timestamp} and an object {@code data}.
+ */
+class WebhookEventReader {
+
+	private final JsonMapper mapper = LeadterraCodecs.jsonMapper()
+		.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+		.build();
+
+	WebhookEvent read(byte[] body) {
+		String json = decode(body);
+		try {
+			return read(this.mapper.readTree(json), json);
+		}
+		catch (JacksonException | DateTimeException ex) {
+			// the message and the cause would show the body
+			throw noEvent("it is not the JSON of an event");
+		}
+	}
+
+	private static String decode(byte[] body) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw noEvent("it is not UTF-8");
+		}
+	}
+
+	private WebhookEvent read(JsonNode envelope, String json) {
+		String event = text(envelope, "event");
+		Instant timestamp = Instant.parse(text(envelope, "timestamp"));
+		if (!(envelope.path("data") instanceof ObjectNode data)) {
+			throw noEvent("its data is not an object");
+		}
+		return read(new WebhookEventType(event), timestamp, data, json);
+	}
+
+	private static String text(JsonNode envelope, String field) {
+		JsonNode value = envelope.path(field);
+		if (!value.isString() || value.stringValue().isBlank()) {
+			throw noEvent("it has no " + field);
+		}
+		return value.stringValue();
+	}
+
+	private WebhookEvent read(WebhookEventType type, Instant timestamp, ObjectNode data, String json) {
+		if (type.equals(WebhookEventType.CAMPAIGN_STARTED)) {
+			return new CampaignStarted(timestamp, campaignId(data), json);
+		}
+		if (type.equals(WebhookEventType.MESSAGE_SENT)) {
+			Message message = message(data);
+			return new MessageSent(timestamp, message.messageId(), message.campaignId(), message.email(),
+					message.sequenceStep(), json);
+		}
+		if (type.equals(WebhookEventType.MESSAGE_BOUNCED)) {
+			Message message = message(data);
+			return new MessageBounced(timestamp, message.messageId(), message.campaignId(), message.email(),
+					message.bounceType(), message.bounceReason(), json);
+		}
+		if (type.equals(WebhookEventType.REPLY_RECEIVED)) {
+			return new ReplyReceived(timestamp, reply(data), json);
+		}
+		return new UnknownEvent(type, timestamp, json);
+	}
+
+	private static @Nullable String campaignId(ObjectNode data) {
+		for (JsonNode id : new JsonNode[] { data.path("campaignId"), data.path("campaign").path("id"),
+				data.path("id") }) {
+			if (id.isString()) {
+				return id.stringValue();
+			}
+		}
+		return null;
+	}
+
+	private Message message(ObjectNode data) {
+		return this.mapper.treeToValue(data, Message.class);
+	}
+
+	private Reply reply(ObjectNode data) {
+		ObjectNode fields = data.deepCopy();
+		// one page of the documentation has the fields here, the other in data itself
+		if (data.path("reply") instanceof ObjectNode reply) {
+			reply.forEachEntry((name, value) -> {
+				if (!value.isNull()) {
+					fields.set(name, value);
+				}
+			});
+		}
+		return this.mapper.treeToValue(fields, Reply.class);
+	}
+
+	private static WebhookRejectedException noEvent(String problem) {
+		return new WebhookRejectedException(Reason.NO_EVENT, "The body is no event: " + problem);
+	}
+
+	private record Message(@Nullable String messageId, @Nullable String campaignId, @Nullable String email,
+			@Nullable Integer sequenceStep, @Nullable BounceType bounceType, @Nullable String bounceReason) {
+	}
+
+}

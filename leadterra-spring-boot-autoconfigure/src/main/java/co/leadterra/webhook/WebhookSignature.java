@@ -1,0 +1,206 @@
+package co.leadterra.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import co.leadterra.webhook.WebhookRejectedException.Reason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The signature of webhook deliveries: HMAC-SHA256 over the bytes of the body, with the
+ * signing secret of the webhook as the key.
+ * <p>
+ * The signature covers the body alone, so a recorded delivery stays valid for ever. What
+ * limits its use is the event's own time, which must lie between {@linkplain #withMaxAge
+ * the maximum age}, by default 12 hours, and {@linkplain #withMaxClockSkew the maximum
+ * clock skew}, by default 5 minutes ahead. Leadterra retries a delivery for up to 10.6
+ * hours.
+ * <p>
+ * Instances are immutable.
+ *
+ * @since 0.1.0
+ * @see <a href="https://docs.leadterra.co/guides/webhooks">Webhooks</a>
+ */
+public final class WebhookSignature {
+
+	/**
+	 * The header that has the signature.
+	 */
+	public static final String HEADER = "X-Leadterra-Signature";
+
+	private static final String PREFIX = "sha256=";
+
+	private static final Duration MAX_AGE = Duration.ofHours(12);
+
+	private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
+	private final List<WebhookSecret> secrets;
+
+	private final Set<SignatureEncoding> encodings;
+
+	private final Duration maxAge;
+
+	private final Duration maxClockSkew;
+
+	private final Clock clock;
+
+	private final WebhookEventReader reader = new WebhookEventReader();
+
+	private WebhookSignature(List<WebhookSecret> secrets, Set<SignatureEncoding> encodings, Duration maxAge,
+			Duration maxClockSkew, Clock clock) {
+		this.secrets = secrets;
+		this.encodings = encodings;
+		this.maxAge = maxAge;
+		this.maxClockSkew = maxClockSkew;
+		this.clock = clock;
+	}
+
+	/**
+	 * Creates a signature that accepts every encoding.
+	 * @param secrets the signing secret; several while one is replaced by another. The
+	 * first one signs
+	 * @return the signature
+	 * @throws InvalidWebhookSecretException if a text cannot be a secret
+	 */
+	public static WebhookSignature of(String... secrets) {
+		return of(Stream.of(secrets).map(WebhookSecret::of).toList());
+	}
+
+	/**
+	 * Creates a signature that accepts every encoding.
+	 * @param secrets the signing secrets, at least one. The first one signs
+	 * @return the signature
+	 */
+	public static WebhookSignature of(List<WebhookSecret> secrets) {
+		Assert.notEmpty(secrets, "secrets must not be empty");
+		return new WebhookSignature(List.copyOf(secrets), EnumSet.allOf(SignatureEncoding.class), MAX_AGE,
+				MAX_CLOCK_SKEW, Clock.systemUTC());
+	}
+
+	/**
+	 * Accepts some encodings only.
+	 * @param encodings the encodings, at least one
+	 * @return a changed copy
+	 */
+	public WebhookSignature withEncodings(Set<SignatureEncoding> encodings) {
+		Assert.notEmpty(encodings, "encodings must not be empty");
+		return new WebhookSignature(this.secrets, EnumSet.copyOf(encodings), this.maxAge, this.maxClockSkew,
+				this.clock);
+	}
+
+	/**
+	 * Sets how old an event may be.
+	 * @param maxAge the age; below 10.6 hours the last retries of Leadterra are rejected
+	 * @return a changed copy
+	 */
+	public WebhookSignature withMaxAge(Duration maxAge) {
+		Assert.isTrue(!maxAge.isNegative() && !maxAge.isZero(), "maxAge must be positive");
+		return new WebhookSignature(this.secrets, this.encodings, maxAge, this.maxClockSkew, this.clock);
+	}
+
+	/**
+	 * Sets how far in the future an event may be.
+	 * @param maxClockSkew the difference between the clocks here and at Leadterra
+	 * @return a changed copy
+	 */
+	public WebhookSignature withMaxClockSkew(Duration maxClockSkew) {
+		Assert.isTrue(!maxClockSkew.isNegative(), "maxClockSkew must not be negative");
+		return new WebhookSignature(this.secrets, this.encodings, this.maxAge, maxClockSkew, this.clock);
+	}
+
+	/**
+	 * Sets the clock that the age of events is measured by.
+	 * @param clock the clock
+	 * @return a changed copy
+	 */
+	public WebhookSignature withClock(Clock clock) {
+		return new WebhookSignature(this.secrets, this.encodings, this.maxAge, this.maxClockSkew, clock);
+	}
+
+	/**
+	 * Signs a body with the first secret, as Leadterra would.
+	 * @param body the bytes of the body
+	 * @return the value of the header, in hexadecimal digits
+	 */
+	public String sign(byte[] body) {
+		return sign(body, SignatureEncoding.HEX);
+	}
+
+	/**
+	 * Signs a body with the first secret.
+	 * @param body the bytes of the body
+	 * @param encoding how to write the signature
+	 * @return the value of the header
+	 */
+	public String sign(byte[] body, SignatureEncoding encoding) {
+		return encoding.encode(this.secrets.get(0).mac(body));
+	}
+
+	/**
+	 * Reads the event of a delivery if its signature is right and its age within bounds.
+	 * A missing signature takes as much time as a wrong one.
+	 * @param body the bytes of the body, exactly as they were received
+	 * @param header the value of the header {@value #HEADER}, or {@code null} if there is
+	 * none
+	 * @return the event
+	 * @throws WebhookRejectedException if the delivery is not to be trusted, or the body
+	 * is no event
+	 */
+	public WebhookEvent verify(byte[] body, @Nullable String header) {
+		if (!matches(body, (header != null) ? header : "")) {
+			boolean missing = (header == null) || header.isBlank();
+			throw new WebhookRejectedException(missing ? Reason.MISSING_SIGNATURE : Reason.WRONG_SIGNATURE,
+					"The signature is missing or wrong");
+		}
+		WebhookEvent event = this.reader.read(body);
+		checkAge(event.timestamp());
+		return event;
+	}
+
+	private boolean matches(byte[] body, String header) {
+		String signature = withoutPrefix(header.strip());
+		boolean matches = false;
+		for (WebhookSecret secret : this.secrets) {
+			byte[] mac = secret.mac(body);
+			for (SignatureEncoding encoding : this.encodings) {
+				matches |= MessageDigest.isEqual(bytes(encoding.encode(mac)), bytes(encoding.normalize(signature)));
+			}
+		}
+		return matches;
+	}
+
+	private static String withoutPrefix(String signature) {
+		return signature.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) ? signature.substring(PREFIX.length())
+				: signature;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private void checkAge(Instant timestamp) {
+		Instant now = this.clock.instant();
+		if (timestamp.isBefore(now.minus(this.maxAge))) {
+			throw new WebhookRejectedException(Reason.TOO_OLD, "The event is too old");
+		}
+		if (timestamp.isAfter(now.plus(this.maxClockSkew))) {
+			throw new WebhookRejectedException(Reason.IN_THE_FUTURE, "The event is in the future");
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "WebhookSignature[secrets=%s, encodings=%s, maxAge=%s, maxClockSkew=%s]".formatted(this.secrets,
+				this.encodings, this.maxAge, this.maxClockSkew);
+	}
+
+}

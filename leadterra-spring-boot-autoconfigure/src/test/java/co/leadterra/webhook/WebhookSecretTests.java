@@ -1,0 +1,71 @@
+package co.leadterra.webhook;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import co.leadterra.webhook.InvalidWebhookSecretException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link WebhookSecret}.
+ */
+class WebhookSecretTests {
+
+	private static final String EXAMPLE = "sk_test_example.webhook.secret";
+
+	@Test
+	void neverShowsItself() {
+		assertThat(WebhookSecret.of(EXAMPLE)).asString().isEqualTo("****");
+	}
+
+	@Test
+	void dropsWhiteSpaceAroundIt() {
+		assertThat(WebhookSecret.of(" " + EXAMPLE + "\r\n")).isEqualTo(WebhookSecret.of(EXAMPLE));
+	}
+
+	@Test
+	void isMaskedInAnyText() {
+		assertThat(WebhookSecret.of(EXAMPLE).redact("--secret=" + EXAMPLE + " --debug"))
+			.isEqualTo("--secret=**** --debug");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk_test_example with spaces", "<sk_test_example", "sk_test_\u00e9xample", "it's" })
+	void isAnyTextThatLeadterraMayChoose(String secret) {
+		assertThat(WebhookSecret.of(secret)).isNotNull();
+	}
+
+	@Test
+	void isRefusedIfThereIsNone() {
+		assertThatExceptionOfType(InvalidWebhookSecretException.class).isThrownBy(() -> WebhookSecret.of(null))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.EMPTY));
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '|', ignoreLeadingAndTrailingWhitespace = false,
+			value = { "||,EMPTY", "| |,EMPTY", "\"sk_test_example\",QUOTED", "'sk_test_example',QUOTED",
+					"\u201csk_test_example\u201d,QUOTED", "YOUR_SECRET,PLACEHOLDER",
+					"your-webhook-signing-secret,PLACEHOLDER", "${LEADTERRA_WEBHOOK_SECRET},PLACEHOLDER",
+					"<the secret>,PLACEHOLDER", "changeme,PLACEHOLDER", "|sk_test_one\nsk_test_two|,LINE_BREAK" })
+	void isRefusedIfItCannotBeOne(String secret, Reason reason) {
+		assertThatExceptionOfType(InvalidWebhookSecretException.class).isThrownBy(() -> WebhookSecret.of(secret))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason))
+			.satisfies((ex) -> assertThat(reason.remedy()).isNotBlank());
+	}
+
+	@Test
+	void isNotShownByItsRefusal() {
+		StringWriter trace = new StringWriter();
+		assertThatExceptionOfType(InvalidWebhookSecretException.class)
+			.isThrownBy(() -> WebhookSecret.of("'" + EXAMPLE + "'"))
+			.satisfies((ex) -> ex.printStackTrace(new PrintWriter(trace)));
+		assertThat(trace.toString()).contains("has quotation marks around it").doesNotContain("example");
+	}
+
+}
