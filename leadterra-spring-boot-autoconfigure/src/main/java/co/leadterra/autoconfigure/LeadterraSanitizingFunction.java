@@ -1,20 +1,29 @@
 package co.leadterra.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.InvalidApiKeyException;
+import co.leadterra.webhook.InvalidWebhookSecretException;
+import co.leadterra.webhook.WebhookSecret;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Masks the API key and the credentials of the proxy under their own names, and wherever
- * else their text stands: in a variable that a placeholder refers to, in the command
- * line, in {@code spring.application.json}.
+ * Masks the API key, the webhook secrets and the credentials of the proxy under their own
+ * names, and wherever else their text stands: in a variable that a placeholder refers to,
+ * in the command line, in {@code spring.application.json}.
  */
 class LeadterraSanitizingFunction implements SanitizingFunction {
+
+	private static final Pattern SECRET = Pattern.compile("leadterra.*(apikey|webhooksecrets?)");
 
 	private final Environment environment;
 
@@ -25,7 +34,7 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 	@Override
 	public SanitizableData apply(SanitizableData data) {
 		String key = data.getKey().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
-		if (key.startsWith("leadterra") && key.endsWith("apikey")) {
+		if (SECRET.matcher(key).matches()) {
 			return data.withSanitizedValue();
 		}
 		if (data.getValue() instanceof CharSequence text) {
@@ -42,12 +51,38 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 	private String redact(String text) {
 		String proxy = this.environment.getProperty("leadterra.http.proxy");
 		String shown = (proxy != null && !proxy.isEmpty()) ? text.replace(proxy, redactProxy(proxy)) : text;
+		return redactSecrets(redactApiKey(shown));
+	}
+
+	private String redactApiKey(String text) {
 		try {
-			return ApiKey.of(this.environment.getProperty("leadterra.api-key")).redact(shown);
+			return ApiKey.of(this.environment.getProperty("leadterra.api-key")).redact(text);
 		}
 		catch (InvalidApiKeyException ex) {
-			return ApiKey.redactKeys(shown);
+			return ApiKey.redactKeys(text);
 		}
+	}
+
+	private String redactSecrets(String text) {
+		String redacted = text;
+		for (String secret : secrets()) {
+			try {
+				redacted = WebhookSecret.of(secret).redact(redacted);
+			}
+			catch (InvalidWebhookSecretException ex) {
+				// what cannot be a secret stopped the start
+			}
+		}
+		return redacted;
+	}
+
+	private List<String> secrets() {
+		Binder binder = Binder.get(this.environment);
+		List<String> secrets = new ArrayList<>();
+		for (String property : new String[] { "leadterra.webhook.secret", "leadterra.webhook.secrets" }) {
+			secrets.addAll(binder.bind(property, Bindable.listOf(String.class)).orElseGet(List::of));
+		}
+		return secrets;
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What the client tells Micrometer.
+ * What is told to Micrometer.
  */
 @NullMarked
 package co.leadterra.observation;

@@ -112,7 +112,7 @@ class WebhookEventReader {
 	}
 
 	private static WebhookRejectedException noEvent(String problem) {
-		return new WebhookRejectedException(Reason.NO_EVENT, "The body is no event: " + problem);
+		return new WebhookRejectedException(Reason.NO_EVENT, problem);
 	}
 
 	private record Message(@Nullable String messageId, @Nullable String campaignId, @Nullable String email,

@@ -12,8 +12,13 @@ public class WebhookRejectedException extends RuntimeException {
 
 	private final Reason reason;
 
-	WebhookRejectedException(Reason reason, String message) {
-		super(message);
+	WebhookRejectedException(Reason reason) {
+		super(reason.text);
+		this.reason = reason;
+	}
+
+	WebhookRejectedException(Reason reason, String detail) {
+		super(reason.text + ": " + detail);
 		this.reason = reason;
 	}
 
@@ -33,29 +38,50 @@ public class WebhookRejectedException extends RuntimeException {
 	public enum Reason {
 
 		/**
+		 * It is not a {@code POST}.
+		 */
+		METHOD_NOT_ALLOWED("Deliveries are sent by POST"),
+
+		/**
+		 * The body is of a type other than JSON.
+		 */
+		UNSUPPORTED_MEDIA_TYPE("Deliveries are JSON"),
+
+		/**
+		 * The body is too large.
+		 */
+		BODY_TOO_LARGE("The body is too large"),
+
+		/**
 		 * There is no signature.
 		 */
-		MISSING_SIGNATURE,
+		MISSING_SIGNATURE("The signature is missing or wrong"),
 
 		/**
 		 * The signature is not that of the body by any of the secrets.
 		 */
-		WRONG_SIGNATURE,
+		WRONG_SIGNATURE("The signature is missing or wrong"),
 
 		/**
 		 * The event is older than any retry can be.
 		 */
-		TOO_OLD,
+		TOO_OLD("The event is too old"),
 
 		/**
 		 * The event is in the future.
 		 */
-		IN_THE_FUTURE,
+		IN_THE_FUTURE("The event is in the future"),
 
 		/**
 		 * The body is not an event.
 		 */
-		NO_EVENT
+		NO_EVENT("The body is no event");
+
+		private final String text;
+
+		Reason(String text) {
+			this.text = text;
+		}
 
 	}
 

@@ -158,8 +158,7 @@ public final class WebhookSignature {
 	public WebhookEvent verify(byte[] body, @Nullable String header) {
 		if (!matches(body, (header != null) ? header : "")) {
 			boolean missing = (header == null) || header.isBlank();
-			throw new WebhookRejectedException(missing ? Reason.MISSING_SIGNATURE : Reason.WRONG_SIGNATURE,
-					"The signature is missing or wrong");
+			throw new WebhookRejectedException(missing ? Reason.MISSING_SIGNATURE : Reason.WRONG_SIGNATURE);
 		}
 		WebhookEvent event = this.reader.read(body);
 		checkAge(event.timestamp());
@@ -190,10 +189,10 @@ public final class WebhookSignature {
 	private void checkAge(Instant timestamp) {
 		Instant now = this.clock.instant();
 		if (timestamp.isBefore(now.minus(this.maxAge))) {
-			throw new WebhookRejectedException(Reason.TOO_OLD, "The event is too old");
+			throw new WebhookRejectedException(Reason.TOO_OLD);
 		}
 		if (timestamp.isAfter(now.plus(this.maxClockSkew))) {
-			throw new WebhookRejectedException(Reason.IN_THE_FUTURE, "The event is in the future");
+			throw new WebhookRejectedException(Reason.IN_THE_FUTURE);
 		}
 	}
 

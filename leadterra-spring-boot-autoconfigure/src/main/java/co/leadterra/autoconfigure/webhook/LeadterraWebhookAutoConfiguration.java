@@ -1,0 +1,158 @@
+package co.leadterra.autoconfigure.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import co.leadterra.observation.MicrometerWebhookObserver;
+import co.leadterra.webhook.LeadterraWebhookHandler;
+import co.leadterra.webhook.WebhookDeliveries;
+import co.leadterra.webhook.WebhookObserver;
+import co.leadterra.webhook.WebhookReceiver;
+import co.leadterra.webhook.WebhookSecret;
+import co.leadterra.webhook.WebhookSignature;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of receiving webhook deliveries. There is no condition on the
+ * secret, which may be absent when an application is processed ahead of time: without one
+ * there are no {@link WebhookSignature} and no endpoint when the application runs.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@EnableConfigurationProperties(LeadterraWebhookProperties.class)
+@Import({ ServletWebhookConfiguration.class, ReactiveWebhookConfiguration.class })
+public final class LeadterraWebhookAutoConfiguration {
+
+	/**
+	 * How long a claim outlives the time limit of its handlers. The sum stays below the
+	 * minute after which Leadterra tries again.
+	 */
+	private static final Duration CLAIM_MARGIN = Duration.ofSeconds(30);
+
+	LeadterraWebhookAutoConfiguration() {
+	}
+
+	@Bean
+	static WebhookEventListenerFactory leadterraWebhookEventListenerFactory() {
+		return new WebhookEventListenerFactory();
+	}
+
+	@Bean
+	EventPublishingWebhookHandler leadterraEventPublishingWebhookHandler(ApplicationEventPublisher publisher) {
+		return new EventPublishingWebhookHandler(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties) {
+		List<WebhookSecret> secrets = secrets(properties);
+		if (secrets.isEmpty()) {
+			return null;
+		}
+		return WebhookSignature.of(secrets)
+			.withEncodings(properties.getSignatureEncodings())
+			.withMaxAge(properties.getMaxAge())
+			.withMaxClockSkew(properties.getMaxClockSkew());
+	}
+
+	private static List<WebhookSecret> secrets(LeadterraWebhookProperties properties) {
+		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
+			entries.put("leadterra.webhook.secret", properties.getSecret());
+			entries.put("leadterra.webhook.secrets", properties.getSecrets());
+		});
+		if (properties.getSecret() != null) {
+			return List.of(WebhookSecret.of(properties.getSecret()));
+		}
+		List<String> secrets = properties.getSecrets();
+		if (secrets == null) {
+			return List.of();
+		}
+		// an empty list is what a blank value is bound to
+		return (secrets.isEmpty() ? List.of("") : secrets).stream().map(WebhookSecret::of).toList();
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	WebhookDeliveries leadterraWebhookDeliveries(LeadterraWebhookProperties properties,
+			ObjectProvider<CacheManager> cacheManager) {
+		Cache cache = (properties.getCache() != null) ? cache(properties.getCache(), cacheManager.getIfAvailable())
+				: LocalDeliveryCache.create(properties.getMaxAge().plus(properties.getMaxClockSkew()));
+		return new WebhookDeliveries(cache, properties.getHandlerTimeout().plus(CLAIM_MARGIN), Clock.systemUTC());
+	}
+
+	private static Cache cache(String name, @Nullable CacheManager cacheManager) {
+		Cache cache = (cacheManager != null) ? cacheManager.getCache(name) : null;
+		if (cache == null) {
+			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name,
+					(cacheManager != null) ? "The application's cache manager has no cache of this name"
+							: "The application has no cache manager");
+		}
+		return cache;
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	WebhookReceiver leadterraWebhookReceiver(WebhookSignature signature, WebhookDeliveries deliveries,
+			ObjectProvider<LeadterraWebhookHandler> handlers, ObjectProvider<WebhookObserver> observers,
+			LeadterraWebhookProperties properties) {
+		return new WebhookReceiver(signature, deliveries, handlers.orderedStream().toList(),
+				properties.getHandlerTimeout(), observers.orderedStream().toList());
+	}
+
+	@Bean
+	@Nullable WebhookEndpoint leadterraWebhookEndpoint(ObjectProvider<WebhookSignature> signature,
+			ObjectProvider<WebhookReceiver> receiver, LeadterraWebhookProperties properties) {
+		if (signature.getIfAvailable() == null) {
+			return null;
+		}
+		return new WebhookEndpoint(receiver.getObject(), path(properties.getPath()),
+				(int) Math.min(properties.getMaxBodySize().toBytes(), Integer.MAX_VALUE - 1));
+	}
+
+	private static String path(String path) {
+		if (!path.matches("(/[\\w.~-]+)+")) {
+			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.path", path,
+					"It must be a path such as /webhooks/leadterra, without patterns and without a slash at its end");
+		}
+		return path;
+	}
+
+	/**
+	 * Metrics, where there is a registry for them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		MicrometerWebhookObserver leadterraWebhookObserver(MeterRegistry registry) {
+			return new MicrometerWebhookObserver(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,207 @@
+package co.leadterra.webhook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import co.leadterra.webhook.WebhookDeliveries.Claim;
+import co.leadterra.webhook.WebhookRejectedException.Reason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Receives webhook deliveries: verifies them, has each of them handled once, and says
+ * what to answer. It knows no web server, so it can also be called by a controller or a
+ * function of an application's own.
+ * <p>
+ * A delivery that was seen before is acknowledged without being handled. One that is
+ * being handled, or whose handling failed, is refused with a 5xx, so that Leadterra
+ * delivers it again. Neither answers nor logs above DEBUG show anything of a body or a
+ * signature.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookReceiver {
+
+	/**
+	 * Leadterra tries again after a minute.
+	 */
+	private static final String RETRY_AFTER_SECONDS = "60";
+
+	private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+	private final WebhookSignature signature;
+
+	private final WebhookDeliveries deliveries;
+
+	private final List<LeadterraWebhookHandler> handlers;
+
+	private final Duration handlerTimeout;
+
+	private final List<WebhookObserver> observers;
+
+	private final Scheduler blocking = Schedulers.boundedElastic();
+
+	/**
+	 * Creates a receiver.
+	 * @param signature verifies deliveries
+	 * @param deliveries remembers which of them were handled
+	 * @param handlers are called for each event, one after the other
+	 * @param handlerTimeout how long the handling of a delivery may take, all handlers
+	 * together
+	 * @param observers are told what becomes of deliveries
+	 */
+	public WebhookReceiver(WebhookSignature signature, WebhookDeliveries deliveries,
+			List<LeadterraWebhookHandler> handlers, Duration handlerTimeout, List<WebhookObserver> observers) {
+		this.signature = signature;
+		this.deliveries = deliveries;
+		this.handlers = List.copyOf(handlers);
+		this.handlerTimeout = handlerTimeout;
+		this.observers = List.copyOf(observers);
+	}
+
+	/**
+	 * Receives a delivery. Handling goes on if the subscription to the answer is
+	 * cancelled.
+	 * @param body the bytes of the body, exactly as they were received
+	 * @param header the value of the header {@value WebhookSignature#HEADER}, or
+	 * {@code null} if there is none
+	 * @return the answer, never an error
+	 */
+	public Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header) {
+		return Mono.defer(() -> {
+			observe(WebhookObserver::received);
+			try {
+				WebhookEvent event = this.signature.verify(body, header);
+				observe((observer) -> observer.verified(event));
+				return handle(event).cache();
+			}
+			catch (WebhookRejectedException ex) {
+				logger.warn("Rejected a webhook delivery: " + ex.getMessage());
+				return Mono.just(rejected(ex));
+			}
+		});
+	}
+
+	/**
+	 * Rejects a delivery whose body was not read.
+	 * @param reason why
+	 * @return the answer
+	 */
+	public ResponseEntity<String> reject(Reason reason) {
+		observe(WebhookObserver::received);
+		return rejected(new WebhookRejectedException(reason));
+	}
+
+	private ResponseEntity<String> rejected(WebhookRejectedException rejection) {
+		observe((observer) -> observer.rejected(rejection.getReason()));
+		ResponseEntity.BodyBuilder answer = switch (rejection.getReason()) {
+			case METHOD_NOT_ALLOWED -> ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED).allow(HttpMethod.POST);
+			case UNSUPPORTED_MEDIA_TYPE -> ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+				.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+			case BODY_TOO_LARGE -> ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE);
+			case MISSING_SIGNATURE, WRONG_SIGNATURE, TOO_OLD, IN_THE_FUTURE ->
+				ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+					.header(HttpHeaders.WWW_AUTHENTICATE, WebhookSignature.HEADER);
+			case NO_EVENT -> ResponseEntity.badRequest();
+		};
+		return answer.body(rejection.getMessage());
+	}
+
+	private Mono<ResponseEntity<String>> handle(WebhookEvent event) {
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			return claimAndHandle(event, start).timeout(this.handlerTimeout, timedOut(event, start))
+				.onErrorResume((ex) -> failed(event, start, ex));
+		});
+	}
+
+	private Mono<ResponseEntity<String>> claimAndHandle(WebhookEvent event, long start) {
+		return blocking(() -> this.deliveries.claim(DeliveryKey.of(event))).flatMap((claim) -> switch (claim.state()) {
+			case GRANTED -> callHandlers(event, claim).then(handled(event, start));
+			case HELD -> duplicate(event, false, serviceUnavailable("The delivery is being handled"));
+			case HANDLED -> duplicate(event, true, ResponseEntity.noContent().build());
+		});
+	}
+
+	private Mono<Void> callHandlers(WebhookEvent event, Claim claim) {
+		return Flux.fromIterable(this.handlers)
+			.concatMap((handler) -> Mono.defer(() -> handler.handle(event)).subscribeOn(this.blocking))
+			.then()
+			.onErrorResume((ex) -> record(() -> this.deliveries.release(claim)).then(Mono.error(ex)))
+			.then(record(() -> this.deliveries.complete(claim)));
+	}
+
+	private Mono<Void> record(Runnable change) {
+		// what happened has happened, and the claim ends by itself
+		return blocking(() -> {
+			change.run();
+			return true;
+		}).doOnError((ex) -> logger.warn("The state of a webhook delivery could not be stored", ex))
+			.onErrorComplete()
+			.then();
+	}
+
+	private <T> Mono<T> blocking(Callable<T> call) {
+		return Mono.fromCallable(call).subscribeOn(this.blocking);
+	}
+
+	private Mono<ResponseEntity<String>> handled(WebhookEvent event, long start) {
+		return Mono.fromSupplier(() -> {
+			observe((observer) -> observer.handled(event, since(start)));
+			return ResponseEntity.noContent().build();
+		});
+	}
+
+	private Mono<ResponseEntity<String>> duplicate(WebhookEvent event, boolean handled, ResponseEntity<String> answer) {
+		observe((observer) -> observer.duplicate(event, handled));
+		return Mono.just(answer);
+	}
+
+	private Mono<ResponseEntity<String>> failed(WebhookEvent event, long start, Throwable failure) {
+		observe((observer) -> observer.failed(event, since(start)));
+		logger.error("A webhook delivery (" + name(event) + ") could not be handled. Leadterra will try again",
+				failure);
+		return Mono.just(ResponseEntity.internalServerError().body("The delivery could not be handled"));
+	}
+
+	private Mono<ResponseEntity<String>> timedOut(WebhookEvent event, long start) {
+		return Mono.fromSupplier(() -> {
+			observe((observer) -> observer.failed(event, since(start)));
+			logger.error("A webhook delivery (" + name(event) + ") was not handled within "
+					+ this.handlerTimeout.toMillis() + " ms. Leadterra will try again");
+			return serviceUnavailable("The delivery was not handled in time");
+		});
+	}
+
+	private static ResponseEntity<String> serviceUnavailable(String text) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.body(text);
+	}
+
+	private static String name(WebhookEvent event) {
+		return event.getClass().getSimpleName();
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private void observe(Consumer<WebhookObserver> notification) {
+		this.observers.forEach(notification);
+	}
+
+}

@@ -1,0 +1,167 @@
+package co.leadterra.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import co.leadterra.webhook.WebhookDeliveries.Claim;
+import co.leadterra.webhook.WebhookDeliveries.State;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebhookDeliveries}.
+ */
+class WebhookDeliveriesTests {
+
+	private static final Duration LIFETIME = Duration.ofSeconds(38);
+
+	private final Cache cache = new ConcurrentMapCache("deliveries");
+
+	private final MovableClock clock = new MovableClock();
+
+	private final WebhookDeliveries deliveries = instance();
+
+	private WebhookDeliveries instance() {
+		return new WebhookDeliveries(this.cache, LIFETIME, this.clock);
+	}
+
+	private State claim() {
+		return instance().claim("delivery").state();
+	}
+
+	@Test
+	void areGrantedOnce() {
+		assertThat(claim()).isEqualTo(State.GRANTED);
+		assertThat(claim()).isEqualTo(State.HELD);
+	}
+
+	@Test
+	void areGrantedOnceToManyAtATime() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		try {
+			List<Callable<State>> claims = IntStream.range(0, 64)
+				.<Callable<State>>mapToObj((i) -> this::claim)
+				.toList();
+			assertThat(threads.invokeAll(claims)).extracting(Future::get).containsOnlyOnce(State.GRANTED);
+			this.clock.advance(LIFETIME);
+			assertThat(threads.invokeAll(claims)).extracting(Future::get).containsOnlyOnce(State.GRANTED);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void areIndependentOfEachOther() {
+		assertThat(this.deliveries.claim("one").state()).isEqualTo(State.GRANTED);
+		assertThat(this.deliveries.claim("other").state()).isEqualTo(State.GRANTED);
+	}
+
+	@Test
+	void areRememberedOnceHandled() {
+		this.deliveries.complete(this.deliveries.claim("delivery"));
+		assertThat(claim()).isEqualTo(State.HANDLED);
+		this.clock.advance(LIFETIME.multipliedBy(10));
+		assertThat(claim()).isEqualTo(State.HANDLED);
+	}
+
+	@Test
+	void areGrantedAgainOnceReleased() {
+		this.deliveries.release(this.deliveries.claim("delivery"));
+		assertThat(claim()).isEqualTo(State.GRANTED);
+		assertThat(claim()).isEqualTo(State.HELD);
+	}
+
+	@Test
+	void areGrantedAgainAsOftenAsTheyFail() {
+		for (int delivery = 0; delivery < 6; delivery++) {
+			Claim claim = this.deliveries.claim("delivery");
+			assertThat(claim.state()).isEqualTo(State.GRANTED);
+			this.deliveries.release(claim);
+		}
+		this.deliveries.complete(this.deliveries.claim("delivery"));
+		assertThat(claim()).isEqualTo(State.HANDLED);
+	}
+
+	@Test
+	void areGrantedAgainOnceTheirHolderMustBeDead() {
+		claim();
+		this.clock.advance(LIFETIME.minusMillis(1));
+		assertThat(claim()).isEqualTo(State.HELD);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(claim()).isEqualTo(State.GRANTED);
+		assertThat(claim()).isEqualTo(State.HELD);
+	}
+
+	@Test
+	void areNotGrantedAgainByAHolderThatFailsTooLate() {
+		Claim late = this.deliveries.claim("delivery");
+		this.clock.advance(LIFETIME);
+		Claim next = this.deliveries.claim("delivery");
+		this.deliveries.release(late);
+		assertThat(claim()).isEqualTo(State.HELD);
+		this.deliveries.complete(next);
+		this.deliveries.release(late);
+		assertThat(claim()).isEqualTo(State.HANDLED);
+	}
+
+	@Test
+	void areHandledOnceAHolderCompletesTooLate() {
+		Claim late = this.deliveries.claim("delivery");
+		this.clock.advance(LIFETIME);
+		Claim next = this.deliveries.claim("delivery");
+		this.deliveries.complete(late);
+		this.deliveries.release(next);
+		assertThat(claim()).isEqualTo(State.HANDLED);
+	}
+
+	@Test
+	void areKeptAsShortTexts() {
+		ConcurrentMapCache strings = new ConcurrentMapCache("deliveries");
+		WebhookDeliveries instance = new WebhookDeliveries(strings, LIFETIME, this.clock);
+		instance.complete(instance.claim("handled"));
+		instance.release(instance.claim("released"));
+		instance.claim("held");
+		assertThat(strings.getNativeCache().values())
+			.allSatisfy((value) -> assertThat(value).isInstanceOf(String.class).asString().hasSizeLessThan(60));
+	}
+
+	private static final class MovableClock extends Clock {
+
+		private Instant now = Deliveries.NOW;
+
+		void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}
