@@ -51,7 +51,7 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 	private String redact(String text) {
 		String proxy = this.environment.getProperty("leadterra.http.proxy");
 		String shown = (proxy != null && !proxy.isEmpty()) ? text.replace(proxy, redactProxy(proxy)) : text;
-		return redactSecrets(redactApiKey(shown));
+		return redactApiKey(redactSecrets(shown));
 	}
 
 	private String redactApiKey(String text) {

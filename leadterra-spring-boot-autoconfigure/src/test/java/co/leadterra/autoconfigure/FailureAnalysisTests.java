@@ -207,6 +207,42 @@ class FailureAnalysisTests {
 			.doesNotContain("sesame", "ses ame");
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '|',
+			value = { "|| ,is empty", "'example.sesame',has quotation marks around it",
+					"YOUR_WEBHOOK_SECRET_sesame,is still the placeholder of an example",
+					"|sk_test_example\nsesame|,has a line break in its middle" })
+	void unusableWebhookSecretIsExplainedWithItsOriginAndNeverShown(String secret, String problem,
+			CapturedOutput output) {
+		fails(Map.of("leadterra.enabled", "false", "leadterra.webhook.secret", secret));
+		assertThat(output).contains("The Leadterra webhook secret " + problem + ".")
+			.contains("It came from leadterra.webhook.secret, set by \"leadterra.webhook.secret\" from property source")
+			.contains("export LEADTERRA_WEBHOOK_SECRET=<the signing secret>")
+			.doesNotContain("sesame");
+	}
+
+	@Test
+	void bothKindsOfWebhookSecretsAreExplained(CapturedOutput output) {
+		fails(Map.of("leadterra.enabled", "false", "leadterra.webhook.secret", "sk_test_example_sesame",
+				"leadterra.webhook.secrets", "sk_test_example_sesame"));
+		assertThat(output).contains("mutually exclusive")
+			.contains("leadterra.webhook.secret")
+			.contains("leadterra.webhook.secrets")
+			.doesNotContain("sesame");
+	}
+
+	@Test
+	void cacheThatDoesNotExistIsExplained(CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
+			.properties("server.port=0", "leadterra.enabled=false", "leadterra.webhook.secret=sk_test_example",
+					"leadterra.webhook.cache=deliveries")
+			.build();
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("leadterra.webhook.cache")
+			.contains("The application has no cache manager")
+			.contains("APPLICATION FAILED TO START");
+	}
+
 	@Test
 	void budgetWithoutBucket4jIsAnsweredWithTheDependency(CapturedOutput output) {
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)

@@ -1,5 +1,6 @@
 package co.leadterra.autoconfigure;
 
+import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LeadterraSanitizingAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class,
-				WebClientAutoConfiguration.class, LeadterraAutoConfiguration.class,
-				LeadterraSanitizingAutoConfiguration.class, EnvironmentEndpointAutoConfiguration.class,
-				ConfigurationPropertiesReportEndpointAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class,
+						LeadterraAutoConfiguration.class, LeadterraSanitizingAutoConfiguration.class,
+						LeadterraWebhookAutoConfiguration.class, EnvironmentEndpointAutoConfiguration.class,
+						ConfigurationPropertiesReportEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=env,configprops",
 				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always");
 
@@ -87,6 +89,22 @@ class LeadterraSanitizingAutoConfigurationTests {
 					.doesNotContain("sesame", "se/sa");
 				assertThat(configprops(context.getBean(ConfigurationPropertiesReportEndpoint.class)))
 					.doesNotContain("sesame", "se/sa");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leadterra.webhook.secret=", "leadterra.webhook.secrets=sk_test_example_new,",
+			"leadterra.webhook.secrets[0]=" })
+	void showsWebhookSecretsNeitherByEnvNorByConfigprops(String property) {
+		String secret = "sk_test_example.webhook.secret";
+		this.runner.withPropertyValues("leadterra.api-key=sk_test_example_0123456789", property + secret,
+				"leadterra.webhook.path=/shown", "command=java -jar app.jar --" + property + secret + " --other=shown")
+			.run((context) -> {
+				assertThat(env(context.getBean(EnvironmentEndpoint.class))).contains("/shown")
+					.contains("**** --other=shown")
+					.doesNotContain("example.webhook.secret");
+				assertThat(configprops(context.getBean(ConfigurationPropertiesReportEndpoint.class))).contains("/shown")
+					.doesNotContain("example.webhook.secret");
 			});
 	}
 

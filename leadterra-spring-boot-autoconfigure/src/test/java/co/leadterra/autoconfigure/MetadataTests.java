@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,6 +72,7 @@ class MetadataTests {
 		assertThat(properties().stream().map((property) -> property.path("name").asString())).contains(
 				"leadterra.enabled", "leadterra.api-key", "leadterra.api-key-location", "leadterra.base-url",
 				"leadterra.connect-timeout", "leadterra.read-timeout", "leadterra.ssl.bundle",
+				"leadterra.webhook.secret", "leadterra.webhook.secrets", "leadterra.webhook.path",
 				"management.health.leadterra.enabled");
 	}
 
@@ -82,7 +84,9 @@ class MetadataTests {
 			.contains("leadterra.enabled=true", "management.health.leadterra.timeout=5s",
 					"management.health.leadterra.time-to-live=1m", "leadterra.connect-timeout=5s",
 					"leadterra.read-timeout=30s", "leadterra.max-response-size=16MB",
-					"leadterra.base-url=https://app.leadterra.co", "leadterra.enrollment.custom-fields=top-level");
+					"leadterra.base-url=https://app.leadterra.co", "leadterra.enrollment.custom-fields=top-level",
+					"leadterra.webhook.path=/webhooks/leadterra", "leadterra.webhook.max-body-size=256KB",
+					"leadterra.webhook.max-age=12h", "leadterra.webhook.handler-timeout=8s");
 	}
 
 	@Test
@@ -137,6 +141,18 @@ class MetadataTests {
 			assertThat(Class.forName(name)).hasAnnotation(AutoConfiguration.class);
 		}
 		assertThat(names(listed.stream())).isEqualTo(classesEndingWith("AutoConfiguration"));
+	}
+
+	@Test
+	void everyNameInTheOrderOfAutoConfigurationsExists() throws IOException, ClassNotFoundException {
+		List<String> names = new ArrayList<>();
+		for (String autoConfiguration : classesEndingWith("AutoConfiguration")) {
+			AutoConfiguration order = Class.forName(autoConfiguration).getAnnotation(AutoConfiguration.class);
+			names.addAll(List.of(order.afterName()));
+			names.addAll(List.of(order.beforeName()));
+		}
+		assertThat(names).isNotEmpty()
+			.allSatisfy((name) -> assertThat(Class.forName(name)).hasAnnotation(AutoConfiguration.class));
 	}
 
 	@Test

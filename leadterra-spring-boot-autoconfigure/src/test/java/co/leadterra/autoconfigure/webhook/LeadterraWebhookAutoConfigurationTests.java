@@ -1,0 +1,322 @@
+package co.leadterra.autoconfigure.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import co.leadterra.observation.MicrometerWebhookObserver;
+import co.leadterra.webhook.CampaignStarted;
+import co.leadterra.webhook.InvalidWebhookSecretException;
+import co.leadterra.webhook.LeadterraWebhookHandler;
+import co.leadterra.webhook.SignatureEncoding;
+import co.leadterra.webhook.WebhookDeliveries;
+import co.leadterra.webhook.WebhookObserver;
+import co.leadterra.webhook.WebhookReceiver;
+import co.leadterra.webhook.WebhookRejectedException;
+import co.leadterra.webhook.WebhookSignature;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link LeadterraWebhookAutoConfiguration} and
+ * {@link LeadterraWebhookSecurityAutoConfiguration}.
+ */
+class LeadterraWebhookAutoConfigurationTests {
+
+	private static final String SECRET = "leadterra.webhook.secret=sk_test_example";
+
+	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations
+		.of(LeadterraWebhookAutoConfiguration.class, LeadterraWebhookSecurityAutoConfiguration.class);
+
+	private final ApplicationContextRunner plain = new ApplicationContextRunner().withConfiguration(CONFIGURATIONS);
+
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
+		.withConfiguration(CONFIGURATIONS);
+
+	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+		.withConfiguration(CONFIGURATIONS);
+
+	private static byte[] started() {
+		return "{\"event\":\"campaign.started\",\"timestamp\":\"%s\",\"data\":{}}".formatted(Instant.now())
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void withoutASecretThereIsNothingToReceiveWith() {
+		for (AbstractApplicationContextRunner<?, ?, ?> runner : List.of(this.plain, this.servlet, this.reactive)) {
+			runner.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeanProvider(WebhookSignature.class).getIfAvailable()).isNull();
+				assertThat(context.getBeanProvider(WebhookEndpoint.class).getIfAvailable()).isNull();
+			});
+		}
+	}
+
+	@Test
+	void withASecretDeliveriesAreReceived() {
+		for (AbstractApplicationContextRunner<?, ?, ?> runner : List.of(this.plain, this.servlet, this.reactive)) {
+			runner.withPropertyValues(SECRET).run((context) -> {
+				byte[] body = started();
+				assertThat(context.getBean(WebhookReceiver.class)
+					.receive(body, WebhookSignature.of("sk_test_example").sign(body))
+					.block(Duration.ofSeconds(10))
+					.getStatusCode()
+					.value()).isEqualTo(204);
+			});
+		}
+	}
+
+	@Test
+	void routerIsOfTheKindOfTheApplication() {
+		this.servlet.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context)
+				.hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
+				.doesNotHaveBean(org.springframework.web.reactive.function.server.RouterFunction.class));
+		this.reactive.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context)
+				.hasSingleBean(org.springframework.web.reactive.function.server.RouterFunction.class)
+				.doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
+		this.plain.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).doesNotHaveBean("leadterraWebhookRouterFunction"));
+	}
+
+	@Test
+	void thereIsNoRouterWithoutMvcAndWebFlux() {
+		this.servlet.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookRouterFunction"));
+		this.reactive.withClassLoader(new FilteredClassLoader(DispatcherHandler.class))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookRouterFunction"));
+	}
+
+	@Test
+	void severalSecretsAreAccepted() {
+		this.plain.withPropertyValues("leadterra.webhook.secrets=sk_test_new,sk_test_old").run((context) -> {
+			WebhookSignature signature = context.getBean(WebhookSignature.class);
+			byte[] body = started();
+			assertThat(signature.verify(body, WebhookSignature.of("sk_test_new").sign(body))).isNotNull();
+			assertThat(signature.verify(body, WebhookSignature.of("sk_test_old").sign(body))).isNotNull();
+		});
+	}
+
+	@Test
+	void encodingsAreNarrowedAndAgesSet() {
+		this.plain
+			.withPropertyValues(SECRET, "leadterra.webhook.signature-encodings=base64,base64-url",
+					"leadterra.webhook.max-age=3h", "leadterra.webhook.max-clock-skew=1s")
+			.run((context) -> {
+				WebhookSignature signature = context.getBean(WebhookSignature.class);
+				assertThat(signature).hasToString(WebhookSignature.of("sk_test_example")
+					.withEncodings(Set.of(SignatureEncoding.BASE64, SignatureEncoding.BASE64_URL))
+					.withMaxAge(Duration.ofHours(3))
+					.withMaxClockSkew(Duration.ofSeconds(1))
+					.toString());
+				byte[] body = started();
+				assertThatExceptionOfType(WebhookRejectedException.class)
+					.isThrownBy(() -> signature.verify(body, signature.sign(body)));
+			});
+	}
+
+	@Test
+	void bothKindsOfSecretsAreRefused() {
+		this.plain.withPropertyValues(SECRET, "leadterra.webhook.secrets=sk_test_old")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class)
+				.hasMessageNotContaining("sk_test"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leadterra.webhook.secret=", "leadterra.webhook.secret= ", "leadterra.webhook.secrets=",
+			"leadterra.webhook.secret=YOUR_WEBHOOK_SECRET", "leadterra.webhook.secrets[0]=",
+			"leadterra.webhook.secrets=sk_test_example,changeme" })
+	void unusableSecretsAreRefused(String property) {
+		this.plain.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidWebhookSecretException.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "webhooks", "/webhooks/", "/webhooks/**", "/webhooks/{name}", "/webhooks/*",
+			"//webhooks", "/webhooks;x=1", "/web hooks", "/webhooks?a=b", "/web%2Fhooks" })
+	void pathsThatAreNoPlainPathAreRefused(String path) {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.path=" + path)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class));
+	}
+
+	@Test
+	void signatureOfTheApplicationTakesThePlaceOfASecret() {
+		this.servlet.withBean(WebhookSignature.class, () -> WebhookSignature.of("sk_test_vault"))
+			.run((context) -> assertThat(context).hasSingleBean(WebhookEndpoint.class)
+				.hasSingleBean(WebhookSignature.class));
+	}
+
+	@Test
+	void receiverAndDeliveriesCanBeReplaced() {
+		WebhookDeliveries deliveries = new WebhookDeliveries(new ConcurrentMapCache("mine"), Duration.ofMinutes(1),
+				Clock.systemUTC());
+		this.servlet.withPropertyValues(SECRET)
+			.withClassLoader(new FilteredClassLoader(Caffeine.class))
+			.withBean(WebhookDeliveries.class, () -> deliveries)
+			.run((context) -> assertThat(context.getBean(WebhookDeliveries.class)).isSameAs(deliveries));
+		WebhookReceiver receiver = new WebhookReceiver(WebhookSignature.of("sk_test_example"), deliveries, List.of(),
+				Duration.ofSeconds(1), List.of());
+		this.servlet.withPropertyValues(SECRET)
+			.withBean(WebhookReceiver.class, () -> receiver)
+			.run((context) -> assertThat(context.getBean(WebhookReceiver.class)).isSameAs(receiver));
+	}
+
+	@Test
+	void handlersAreCalledInTheirOrder() {
+		this.plain.withPropertyValues(SECRET).withUserConfiguration(OrderedHandlers.class).run((context) -> {
+			byte[] body = started();
+			context.getBean(WebhookReceiver.class)
+				.receive(body, context.getBean(WebhookSignature.class).sign(body))
+				.block(Duration.ofSeconds(10));
+			assertThat(context.getBean(OrderedHandlers.class).calls).hasToString("[first, second]");
+		});
+	}
+
+	@Test
+	void withoutCaffeineNothingFailsUntilThereIsASecret() {
+		ApplicationContextRunner withoutCaffeine = this.plain.withClassLoader(new FilteredClassLoader(Caffeine.class));
+		withoutCaffeine.run((context) -> assertThat(context).hasNotFailed());
+		this.servlet.withClassLoader(new FilteredClassLoader(Caffeine.class))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MissingDeliveryCacheException.class));
+	}
+
+	@Test
+	void cacheOfTheApplicationIsUsedIfItIsNamed() {
+		ConcurrentMapCacheManager cacheManager = new ConcurrentMapCacheManager("deliveries");
+		this.servlet.withClassLoader(new FilteredClassLoader(Caffeine.class))
+			.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, () -> cacheManager)
+			.run((context) -> {
+				byte[] body = started();
+				context.getBean(WebhookReceiver.class)
+					.receive(body, context.getBean(WebhookSignature.class).sign(body))
+					.block(Duration.ofSeconds(10));
+				assertThat(((ConcurrentMapCache) cacheManager.getCache("deliveries")).getNativeCache()).hasSize(1);
+			});
+	}
+
+	@Test
+	void cachesOfTheApplicationAreLeftAloneIfNoneIsNamed() {
+		ConcurrentMapCacheManager cacheManager = new ConcurrentMapCacheManager();
+		this.servlet.withPropertyValues(SECRET)
+			.withBean(CacheManager.class, () -> cacheManager)
+			.run((context) -> assertThat(cacheManager.getCacheNames()).isEmpty());
+	}
+
+	@Test
+	void cacheThatDoesNotExistIsRefused() {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("no cache manager"));
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, () -> new ConcurrentMapCacheManager("other"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("no cache of this name"));
+	}
+
+	@Test
+	void metricsAreKeptIfThereIsARegistry() {
+		this.plain.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasSingleBean(MicrometerWebhookObserver.class));
+		this.plain.run((context) -> assertThat(context).doesNotHaveBean(WebhookObserver.class));
+		this.plain.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookObserver.class));
+	}
+
+	@Test
+	void securityIsTouchedOnlyWhereSomethingIsProtected() {
+		this.servlet.run((context) -> assertThat(context).doesNotHaveBean(SecurityFilterChain.class));
+		this.servlet.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("leadterraWebhookSecurityFilterChain"));
+		this.reactive.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.withPropertyValues(SECRET)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookSecurityBypass"));
+	}
+
+	@Test
+	void filterOfReactiveSecurityKeepsItsType() {
+		this.reactive.withUserConfiguration(ReactiveSecurity.class)
+			.run((context) -> assertThat(context).hasSingleBean(WebFilterChainProxy.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebFluxSecurity
+	static class ReactiveSecurity {
+
+		@Bean
+		ReactiveAuthenticationManager authenticationManager() {
+			return Mono::just;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OrderedHandlers {
+
+		private final List<String> calls = new CopyOnWriteArrayList<>();
+
+		@Bean
+		@Order(2)
+		LeadterraWebhookHandler second() {
+			return (event) -> Mono.fromRunnable(() -> this.calls.add("second"));
+		}
+
+		@Bean
+		@Order(1)
+		LeadterraWebhookHandler first() {
+			return (event) -> Mono.fromRunnable(() -> {
+				assertThat(event).isInstanceOf(CampaignStarted.class);
+				this.calls.add("first");
+			});
+		}
+
+	}
+
+}

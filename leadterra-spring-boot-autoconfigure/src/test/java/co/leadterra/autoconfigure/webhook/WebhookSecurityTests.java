@@ -1,0 +1,241 @@
+package co.leadterra.autoconfigure.webhook;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import co.leadterra.webhook.WebhookSignature;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the endpoint behind Spring Security, in running applications. They are in
+ * this module since Spring Security on the class path would protect the applications of
+ * all other tests over HTTP.
+ */
+class WebhookSecurityTests {
+
+	private static final WebhookSignature SIGNATURE = WebhookSignature.of("sk_test_example");
+
+	private static final String USER = "Authorization: Basic dXNlcjpzZXNhbWU=\r\n";
+
+	private static final Map<Security, ConfigurableApplicationContext> applications = new EnumMap<>(Security.class);
+
+	@AfterAll
+	static void stop() {
+		applications.values().forEach(ConfigurableApplicationContext::close);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void deliveriesNeedNoLoginAndNoCsrfToken(Security security) throws IOException {
+		assertThat(deliver(start(security), "POST /webhooks/leadterra")).isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void deliveriesStillNeedTheirSignature(Security security) throws IOException {
+		assertThat(send(start(security), "POST /webhooks/leadterra", "Content-Type: application/json\r\n", "{}"))
+			.isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everythingElseStaysProtected(Security security) throws IOException {
+		int port = start(security);
+		assertThat(send(port, "GET /page", "", "")).isEqualTo(401);
+		assertThat(send(port, "GET /page", USER, "")).isEqualTo(200);
+		assertThat(send(port, "GET /unknown", "", "")).isEqualTo(401);
+		assertThat(send(port, "GET /webhooks", "", "")).isEqualTo(401);
+		assertThat(send(port, "GET /webhooks/other", "", "")).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void otherPostsStillNeedACsrfToken(Security security) throws IOException {
+		int port = start(security);
+		assertThat(send(port, "POST /page", USER, "")).isIn(401, 403);
+		assertThat(deliver(port, "POST /page")).isIn(401, 403);
+		assertThat(deliver(port, "POST /webhooks")).isIn(401, 403);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void otherMethodsStayProtected(Security security) throws IOException {
+		int port = start(security);
+		for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+			assertThat(deliver(port, method + " /webhooks/leadterra")).as(method).isIn(401, 403);
+		}
+	}
+
+	static Stream<Arguments> variants() {
+		return Stream.of(Security.values())
+			.flatMap((security) -> Stream.of("/webhooks/leadterra/", "/webhooks/leadterra;x", "/webhooks/leadterra;x=1",
+					"/webhooks;x/leadterra", "//webhooks/leadterra", "/webhooks//leadterra", "/./webhooks/leadterra",
+					"/page/../webhooks/leadterra", "/webhooks/leadterra/../../page", "/webhooks/%6ceadterra",
+					"/webhooks%2fleadterra", "/webhooks/leadterra%2f", "/webhooks/leadterra%00", "/WEBHOOKS/leadterra",
+					"/webhooks/leadterra/page", "/webhooks/leadterrapage", "/webhooks/leadterra.json")
+				.map((path) -> Arguments.of(security, path)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("variants")
+	void variantsOfThePathReachNothingButTheEndpoint(Security security, String path) throws IOException {
+		assertThat(send(start(security), "POST " + path, "Content-Type: application/json\r\n", "{}")).isIn(400, 401,
+				403);
+		assertThat(deliver(start(security), "POST " + path)).isIn(204, 400, 401, 403);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void withoutASecretNothingIsOpened(Security security) throws IOException {
+		try (ConfigurableApplicationContext application = run(security, "leadterra.webhook.path=/webhooks/leadterra")) {
+			assertThat(deliver(port(application), "POST /webhooks/leadterra")).isIn(401, 403);
+		}
+	}
+
+	private static int start(Security security) {
+		return port(applications.computeIfAbsent(security,
+				(kind) -> run(kind, "leadterra.webhook.secret=sk_test_example")));
+	}
+
+	private static ConfigurableApplicationContext run(Security security, String property) {
+		return new SpringApplicationBuilder(Application.class).sources(security.configuration)
+			.web(security.type)
+			.run("--server.port=0", "--spring.security.user.password=sesame", "--leadterra.enabled=false",
+					"--" + property);
+	}
+
+	private static int port(ConfigurableApplicationContext application) {
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private static int deliver(int port, String request) throws IOException {
+		String body = "{\"event\":\"campaign.started\",\"timestamp\":\"%s\",\"data\":{}}".formatted(Instant.now());
+		return send(port, request, "Content-Type: application/json\r\n" + WebhookSignature.HEADER + ": "
+				+ SIGNATURE.sign(body.getBytes(StandardCharsets.UTF_8)) + "\r\n", body);
+	}
+
+	/**
+	 * Sends the path exactly as it is, which no client library does.
+	 */
+	private static int send(int port, String request, String headers, String body) throws IOException {
+		try (Socket socket = new Socket("localhost", port)) {
+			socket.setSoTimeout(20_000);
+			OutputStream out = socket.getOutputStream();
+			out.write((request + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n"
+					+ headers + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+				.getBytes(StandardCharsets.UTF_8));
+			out.flush();
+			String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+				.readLine();
+			return Integer.parseInt(status.substring(9, 12));
+		}
+	}
+
+	enum Security {
+
+		SERVLET_DEFAULT(WebApplicationType.SERVLET, Application.class),
+
+		SERVLET_OWN_CHAIN(WebApplicationType.SERVLET, ServletChain.class),
+
+		SERVLET_OWN_FIRST_CHAIN(WebApplicationType.SERVLET, FirstServletChain.class),
+
+		REACTIVE_DEFAULT(WebApplicationType.REACTIVE, Application.class),
+
+		REACTIVE_OWN_CHAIN(WebApplicationType.REACTIVE, ReactiveChain.class);
+
+		private final WebApplicationType type;
+
+		private final Class<?> configuration;
+
+		Security(WebApplicationType type, Class<?> configuration) {
+			this.type = type;
+			this.configuration = configuration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@RestController
+	static class Application {
+
+		@GetMapping("/page")
+		String page() {
+			return "page";
+		}
+
+		@PostMapping("/page")
+		String change() {
+			return "changed";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ServletChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) throws Exception {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FirstServletChain {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain chain(HttpSecurity http) throws Exception {
+			return new ServletChain().chain(http);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ReactiveChain {
+
+		@Bean
+		SecurityWebFilterChain chain(ServerHttpSecurity http) {
+			return http.authorizeExchange((exchanges) -> exchanges.anyExchange().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+	}
+
+}
