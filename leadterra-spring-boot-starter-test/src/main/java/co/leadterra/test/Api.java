@@ -32,13 +32,13 @@ final class Api {
 
 	private final Keys keys;
 
-	private final Faults faults;
+	private final Faults<Fault> faults;
 
 	private volatile ErrorShape errorShape = DEFAULT_ERROR_SHAPE;
 
 	private volatile boolean echoingAuthorization;
 
-	Api(Workspace workspace, Keys keys, Faults faults) {
+	Api(Workspace workspace, Keys keys, Faults<Fault> faults) {
 		this.workspace = workspace;
 		this.inbox = workspace.inbox();
 		this.keys = keys;
@@ -59,7 +59,7 @@ final class Api {
 		this.handlers.put(Operation.GET_CAMPAIGN_STATS, campaigns::stats);
 		this.handlers.put(Operation.ENROLL_LEADS, campaigns::enroll);
 		this.handlers.put(Operation.ADD_SUPPRESSIONS, new SuppressionOperations(workspace.state())::add);
-		this.handlers.put(Operation.CREATE_WEBHOOK, new WebhookOperations(workspace.state())::create);
+		this.handlers.put(Operation.CREATE_WEBHOOK, new WebhookOperations(workspace.registeredWebhooks())::create);
 	}
 
 	private void addSdrHandlers(Workspace workspace) {
@@ -104,7 +104,7 @@ final class Api {
 	}
 
 	Answer answer(RecordedRequest request) {
-		Fault fault = this.faults.next(request.calledOperation());
+		Fault fault = this.faults.next((next) -> next.hits(request.calledOperation()));
 		String authorization = request.header("Authorization");
 		String echo = (this.echoingAuthorization && authorization != null) ? ": " + authorization : "";
 		ErrorBodies errors = new ErrorBodies(this.errorShape, echo, this.json);

@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 
 /**
  * Gives a test's application context a {@link LeadterraServer} of its own and points the
- * Leadterra client at it, whatever {@code leadterra.base-url} and
- * {@code leadterra.api-key} say. The server is a bean, to be injected into the test. It
- * starts and stops with the context and is {@linkplain LeadterraServer#reset() reset}
- * after each test method, so tests that share it must not run at the same time.
+ * Leadterra client at it, whatever {@code leadterra.base-url}, {@code leadterra.api-key}
+ * and {@code leadterra.webhook.secret} say. The server is a bean, to be injected into the
+ * test. It starts and stops with the context and is {@linkplain LeadterraServer#reset()
+ * reset} after each test method, so tests that share it must not run at the same time.
  *
  * <pre class="code">
  * &#064;SpringBootTest

@@ -40,6 +40,10 @@ final class Campaign {
 		return status().equals(RUNNING);
 	}
 
+	boolean isPaused() {
+		return status().equals(PAUSED);
+	}
+
 	List<?> steps() {
 		return (this.fields.get("sequenceSteps") instanceof List<?> steps) ? steps : List.of();
 	}

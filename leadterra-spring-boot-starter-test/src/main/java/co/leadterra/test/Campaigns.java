@@ -15,12 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Senders, campaigns with their leads, replies, suppressions and webhooks, and every way
- * in which they change.
+ * Senders, campaigns with their leads, replies and suppressions, and every way in which
+ * they change. Webhooks are told what they wait for.
  */
 final class Campaigns {
 
 	private final Clock clock;
+
+	private final Webhooks webhooks;
 
 	private final Table rows = new Table("camp_");
 
@@ -32,12 +34,13 @@ final class Campaigns {
 
 	private final Table replies = new Table("rpl_");
 
-	private final Table webhooks = new Table("wh_");
-
 	private final Set<String> suppressed = new LinkedHashSet<>();
 
-	Campaigns(Clock clock) {
+	private int lastMail;
+
+	Campaigns(Clock clock, Webhooks webhooks) {
 		this.clock = clock;
+		this.webhooks = webhooks;
 	}
 
 	Table pools() {
@@ -50,10 +53,6 @@ final class Campaigns {
 
 	Table replies() {
 		return this.replies;
-	}
-
-	Table webhooks() {
-		return this.webhooks;
 	}
 
 	Set<String> suppressed() {
@@ -97,7 +96,11 @@ final class Campaigns {
 		if (campaign.steps().isEmpty()) {
 			throw ApiError.of(400, "no_sequence_steps", "The campaign has no sequence steps");
 		}
+		boolean resumed = campaign.isPaused();
 		campaign.run(now());
+		if (!resumed) {
+			this.webhooks.publish("campaign.started", Map.of("campaignId", campaign.id(), "startedAt", now()));
+		}
 	}
 
 	void pause(Campaign campaign) {
@@ -139,13 +142,29 @@ final class Campaigns {
 		return this.suppressed.contains(EmailAddresses.normalize(lead.email()));
 	}
 
-	void deliver(Lead lead) {
+	void deliver(Campaign campaign, Lead lead) {
 		lead.state(Lead.State.DELIVERED);
+		this.webhooks.publish("message.sent", mail(campaign, lead));
 	}
 
-	void bounce(Lead lead) {
+	void bounce(Campaign campaign, Lead lead) {
 		lead.state(Lead.State.BOUNCED);
 		suppress(lead.email());
+		Map<String, Object> mail = mail(campaign, lead);
+		this.webhooks.publish("message.sent", mail);
+		Map<String, Object> bounce = new LinkedHashMap<>(mail);
+		bounce.put("bounceType", "hard");
+		bounce.put("bounceReason", "550 5.1.1 No such user");
+		this.webhooks.publish("message.bounced", bounce);
+	}
+
+	private Map<String, Object> mail(Campaign campaign, Lead lead) {
+		Map<String, Object> mail = new LinkedHashMap<>();
+		mail.put("messageId", "msg_mail_" + ++this.lastMail);
+		mail.put("campaignId", campaign.id());
+		mail.put("email", lead.email());
+		mail.put("sequenceStep", 1);
+		return mail;
 	}
 
 	Map<String, Object> reply(Campaign campaign, Map<String, ?> fields) {
@@ -160,6 +179,7 @@ final class Campaigns {
 		if (lead != null) {
 			lead.state(Lead.State.REPLIED);
 		}
+		this.webhooks.publishReply(reply);
 		return reply;
 	}
 
@@ -176,10 +196,6 @@ final class Campaigns {
 		return newest;
 	}
 
-	Map<String, Object> register(Map<String, ?> webhook) {
-		return this.webhooks.add(Map.of("status", "active", "createdAt", now()), webhook);
-	}
-
 	private String now() {
 		return Timestamps.seconds(this.clock.instant());
 	}
@@ -190,8 +206,8 @@ final class Campaigns {
 		this.pools.clear();
 		this.accounts.clear();
 		this.replies.clear();
-		this.webhooks.clear();
 		this.suppressed.clear();
+		this.lastMail = 0;
 	}
 
 	/**

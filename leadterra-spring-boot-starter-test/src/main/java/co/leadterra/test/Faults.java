@@ -3,25 +3,28 @@ package co.leadterra.test;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The faults still to happen: the first that fits a call hits it, so that faults of the
  * same operation happen one after the other.
+ *
+ * @param <F> the kind of fault
  */
-final class Faults {
+final class Faults<F> {
 
-	private final List<Pending> pending = new ArrayList<>();
+	private final List<Pending<F>> pending = new ArrayList<>();
 
-	synchronized void add(Fault fault) {
-		this.pending.add(new Pending(fault));
+	synchronized void add(F fault, int times) {
+		this.pending.add(new Pending<>(fault, times));
 	}
 
-	synchronized @Nullable Fault next(@Nullable Operation operation) {
-		for (Iterator<Pending> iterator = this.pending.iterator(); iterator.hasNext();) {
-			Pending next = iterator.next();
-			if (next.fault.hits(operation)) {
+	synchronized @Nullable F next(Predicate<F> hits) {
+		for (Iterator<Pending<F>> iterator = this.pending.iterator(); iterator.hasNext();) {
+			Pending<F> next = iterator.next();
+			if (hits.test(next.fault)) {
 				if (--next.left == 0) {
 					iterator.remove();
 				}
@@ -35,15 +38,15 @@ final class Faults {
 		this.pending.clear();
 	}
 
-	private static final class Pending {
+	private static final class Pending<F> {
 
-		private final Fault fault;
+		private final F fault;
 
 		private int left;
 
-		private Pending(Fault fault) {
+		private Pending(F fault, int times) {
 			this.fault = fault;
-			this.left = fault.times();
+			this.left = times;
 		}
 
 	}

@@ -2,13 +2,11 @@ package co.leadterra.test;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
@@ -16,8 +14,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  * A Leadterra stand-in over HTTP on a loopback port. It answers all documented calls by
  * the documented rules and keeps their effects in a {@link Workspace}; it asks for an API
  * key, answers in any documented {@linkplain ResponseShape shape}, lets {@linkplain Fault
- * faults} happen on demand, and tells what it was asked. It sends no mail and calls no
- * webhook.
+ * faults} happen on demand, and tells what it was asked. It sends no mail, but
+ * {@linkplain Deliveries delivers} events to webhooks on this machine.
  *
  * <pre class="code">
  * try (LeadterraServer server = LeadterraServer.start()) {
@@ -32,6 +30,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  */
 public final class LeadterraServer implements AutoCloseable {
 
+	static final String WEBHOOK_SECRET = "example_webhook_secret_0123456789";
+
 	private final WireMockServer wireMock;
 
 	private final URI baseUrl;
@@ -40,7 +40,11 @@ public final class LeadterraServer implements AutoCloseable {
 
 	private final Keys keys;
 
-	private final Faults faults = new Faults();
+	private final Faults<Fault> faults = new Faults<>();
+
+	private final Deliveries deliveries;
+
+	private final Webhooks webhooks;
 
 	private final Workspace workspace;
 
@@ -48,10 +52,12 @@ public final class LeadterraServer implements AutoCloseable {
 
 	private final RequestLog requestLog;
 
-	private LeadterraServer(Builder builder) {
+	LeadterraServer(LeadterraServerBuilder builder) {
 		this.apiKey = builder.apiKeys.get(0);
 		this.keys = new Keys(builder.apiKeys);
-		this.workspace = new Workspace(builder.clock, builder.simulatedActivity);
+		this.deliveries = new Deliveries(builder.webhookSecret, builder.maxRecordedRequests);
+		this.webhooks = new Webhooks(builder.clock, this.deliveries);
+		this.workspace = new Workspace(builder.clock, builder.simulatedActivity, this.webhooks);
 		this.api = new Api(this.workspace, this.keys, this.faults);
 		this.requestLog = new RequestLog(builder.maxRecordedRequests);
 		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.https);
@@ -72,7 +78,7 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	static LeadterraServer start(boolean simulatedActivity) {
-		Builder builder = builder();
+		LeadterraServerBuilder builder = builder();
 		return (simulatedActivity ? builder.simulatedActivity() : builder).start();
 	}
 
@@ -80,8 +86,8 @@ public final class LeadterraServer implements AutoCloseable {
 	 * Prepares a server that is not as {@link #start()} makes it.
 	 * @return a builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static LeadterraServerBuilder builder() {
+		return new LeadterraServerBuilder();
 	}
 
 	/**
@@ -101,12 +107,40 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the server's certificate, for clients of an {@linkplain Builder#https()
-	 * HTTPS} server to trust. It is self-signed, for {@code localhost}.
+	 * Returns the server's certificate, for clients of an
+	 * {@linkplain LeadterraServerBuilder#https() HTTPS} server to trust. It is
+	 * self-signed, for {@code localhost}.
 	 * @return the certificate
 	 */
 	public X509Certificate certificate() {
 		return LocalhostCertificate.load();
+	}
+
+	/**
+	 * Returns the secret that deliveries to webhooks are signed with.
+	 * @return the current secret
+	 * @see Deliveries#signWith(String)
+	 */
+	public String webhookSecret() {
+		return this.deliveries.secret();
+	}
+
+	/**
+	 * Registers a webhook. Other than over the API, plain {@code http} is possible.
+	 * @param url where events go, on this machine
+	 * @param events the types of the events, or nothing for all that are documented
+	 * @return the webhook's id
+	 */
+	public String deliverTo(URI url, String... events) {
+		return this.workspace.addWebhook(url, Arrays.asList(events));
+	}
+
+	/**
+	 * Returns the deliveries to webhooks.
+	 * @return the deliveries
+	 */
+	public Deliveries deliveries() {
+		return this.deliveries;
 	}
 
 	/**
@@ -181,11 +215,12 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Chooses the form of all answers, at first {@link ResponseShape#GUIDES}.
+	 * Chooses the form of all answers and events, at first {@link ResponseShape#GUIDES}.
 	 * @param shape the form
 	 */
 	public void respondWith(ResponseShape shape) {
 		this.api.respondWith(shape);
+		this.webhooks.shape(shape);
 	}
 
 	/**
@@ -221,7 +256,7 @@ public final class LeadterraServer implements AutoCloseable {
 	 * @param fault the fault
 	 */
 	public void inject(Fault fault) {
-		this.faults.add(fault);
+		this.faults.add(fault, fault.times());
 	}
 
 	/**
@@ -234,7 +269,7 @@ public final class LeadterraServer implements AutoCloseable {
 	/**
 	 * Returns the latest requests, whatever they were answered.
 	 * @return the requests in the order received, at most as many as
-	 * {@linkplain Builder#maxRecordedRequests(int) are kept}
+	 * {@linkplain LeadterraServerBuilder#maxRecordedRequests(int) are kept}
 	 */
 	public List<RecordedRequest> requests() {
 		return this.requestLog.latest(null);
@@ -271,10 +306,13 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Takes everything back to the start: workspace, keys, shapes, faults and requests.
+	 * Takes everything back to the start: workspace, keys, shapes, faults, requests and
+	 * deliveries. What is still to be delivered never is.
 	 */
 	public void reset() {
 		this.workspace.reset();
+		this.webhooks.reset();
+		this.deliveries.reset();
 		this.keys.reset();
 		this.api.reset();
 		this.faults.clear();
@@ -282,112 +320,17 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the server.
+	 * Stops the server and its deliveries.
 	 */
 	@Override
 	public void close() {
+		this.deliveries.close();
 		this.wireMock.stop();
 	}
 
 	@Override
 	public String toString() {
 		return "LeadterraServer at " + this.baseUrl;
-	}
-
-	/**
-	 * Builds a {@link LeadterraServer}.
-	 *
-	 * @since 0.1.0
-	 */
-	public static final class Builder {
-
-		private int port;
-
-		private boolean https;
-
-		private Clock clock = Clock.systemUTC();
-
-		private List<String> apiKeys = List.of("sk_test_example_0123456789");
-
-		private int maxRecordedRequests = 1000;
-
-		private boolean simulatedActivity;
-
-		private Builder() {
-		}
-
-		/**
-		 * Sets the port.
-		 * @param port the port, or 0, the default, for a free one
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			this.port = port;
-			return this;
-		}
-
-		/**
-		 * Serves HTTPS, and HTTPS only, with a self-signed
-		 * {@linkplain LeadterraServer#certificate() certificate}.
-		 * @return this builder
-		 */
-		public Builder https() {
-			this.https = true;
-			return this;
-		}
-
-		/**
-		 * Sets the clock that timestamps and due dates come from, by default the
-		 * system's.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Sets the keys that are valid from the start.
-		 * @param first the key that {@link LeadterraServer#apiKey()} returns
-		 * @param others more keys
-		 * @return this builder
-		 */
-		public Builder apiKeys(String first, String... others) {
-			this.apiKeys = Stream.concat(Stream.of(first), Arrays.stream(others)).toList();
-			return this;
-		}
-
-		/**
-		 * Sets how many requests are kept, by default 1,000; older ones are forgotten,
-		 * but stay counted.
-		 * @param max the number of requests
-		 * @return this builder
-		 */
-		public Builder maxRecordedRequests(int max) {
-			this.maxRecordedRequests = max;
-			return this;
-		}
-
-		/**
-		 * Lets mails go out and replies come in by themselves once a campaign runs, as
-		 * {@link Workspace#simulateSending(String)} and
-		 * {@link Workspace#simulateReplies(String)} do.
-		 * @return this builder
-		 */
-		public Builder simulatedActivity() {
-			this.simulatedActivity = true;
-			return this;
-		}
-
-		/**
-		 * Starts the server.
-		 * @return the running server
-		 */
-		public LeadterraServer start() {
-			return new LeadterraServer(this);
-		}
-
 	}
 
 }

@@ -1,15 +1,19 @@
 package co.leadterra.test;
 
+import java.util.Map;
+
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Registers a {@link LeadterraServer} and the connection details that lead to it.
+ * Registers a {@link LeadterraServer} and the connection details that lead to it, and
+ * makes its webhook secret known.
  *
  * @param simulatedActivity whether activity is simulated
  */
@@ -17,6 +21,10 @@ record LeadterraServerContextCustomizer(boolean simulatedActivity) implements Co
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("leadterraServer",
+					Map.of("leadterra.webhook.secret", LeadterraServer.WEBHOOK_SECRET)));
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
 		registry.registerBeanDefinition("leadterraServer", server());
 		registry.registerBeanDefinition("leadterraServerConnectionDetails",

@@ -1,10 +1,10 @@
 package co.leadterra.test;
 
 /**
- * The form of successful answers. The documentation shows the same answer in several
- * forms, by kind of page; a client has to read them all. The calls under {@code /v1/sdr}
- * and {@code /v1/sdrs}, and the hand-off of a reply, have one documented form and keep
- * it.
+ * The form of successful answers and of events. The documentation shows the same answer
+ * in several forms, by kind of page; a client has to read them all. The calls under
+ * {@code /v1/sdr} and {@code /v1/sdrs}, and the hand-off of a reply, have one documented
+ * form and keep it.
  *
  * @since 0.1.0
  * @see LeadterraServer#respondWith(ResponseShape)
@@ -15,7 +15,8 @@ public enum ResponseShape {
 	 * As the API reference: bare arrays and objects. Pools have {@code remainingVolume}
 	 * and {@code senderAccountIds}, an enrolment counts {@code enrolled}, {@code updated}
 	 * and {@code total}, a suppression only {@code suppressed}. Replies are not
-	 * paginated: all are returned, whatever page is asked for.
+	 * paginated: all are returned, whatever page is asked for. In events the reply's
+	 * fields are those of {@code data} itself, else {@code data.reply} holds them.
 	 */
 	REFERENCE,
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings answers into the form of a {@link ResponseShape}.
+ * Brings answers and events into the form of a {@link ResponseShape}.
  *
  * @param shape the form
  */
@@ -99,6 +99,10 @@ record ResponseShapes(ResponseShape shape) {
 
 	Object webhook(Map<String, Object> webhook) {
 		return named("webhook", webhook);
+	}
+
+	Map<String, Object> replyEvent(Map<String, Object> reply) {
+		return (this.shape == ResponseShape.REFERENCE) ? reply : Map.of("reply", reply);
 	}
 
 	private Object named(String name, Map<String, Object> resource) {

@@ -39,10 +39,10 @@ final class Simulation {
 				return;
 			}
 			if (position % LEADS_PER_BOUNCE == 0) {
-				this.campaigns.bounce(lead);
+				this.campaigns.bounce(campaign, lead);
 			}
 			else {
-				this.campaigns.deliver(lead);
+				this.campaigns.deliver(campaign, lead);
 			}
 		}
 	}

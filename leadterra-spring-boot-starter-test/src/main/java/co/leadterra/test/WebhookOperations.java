@@ -1,23 +1,17 @@
 package co.leadterra.test;
 
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Answers the call on webhooks.
  */
 final class WebhookOperations {
 
-	private static final Set<String> EVENTS = Set.of("campaign.started", "message.sent", "message.bounced",
-			"reply.received");
+	private final Webhooks webhooks;
 
-	private final Campaigns campaigns;
-
-	WebhookOperations(Campaigns campaigns) {
-		this.campaigns = campaigns;
+	WebhookOperations(Webhooks webhooks) {
+		this.webhooks = webhooks;
 	}
 
 	Object create(Call call) {
@@ -29,13 +23,10 @@ final class WebhookOperations {
 		if (events.isEmpty()) {
 			throw call.body().missing("events");
 		}
-		if (!EVENTS.containsAll(events)) {
-			throw call.body().mistyped("events", "some of " + EVENTS.stream().sorted().toList());
+		if (!Webhooks.EVENTS.containsAll(events)) {
+			throw call.body().mistyped("events", "some of " + Webhooks.EVENTS.stream().sorted().toList());
 		}
-		Map<String, Object> webhook = new LinkedHashMap<>();
-		webhook.put("url", url);
-		webhook.put("events", events);
-		return call.shapes().webhook(this.campaigns.register(webhook));
+		return call.shapes().webhook(this.webhooks.register(url, events));
 	}
 
 	private static boolean isHttps(String url) {

@@ -1,5 +1,6 @@
 package co.leadterra.test;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,14 +26,17 @@ public final class Workspace {
 
 	private final Campaigns state;
 
+	private final Webhooks webhooks;
+
 	private final Inbox inbox;
 
 	private final Simulation simulation;
 
 	private final boolean simulatingActivity;
 
-	Workspace(Clock clock, boolean simulatingActivity) {
-		this.state = new Campaigns(clock);
+	Workspace(Clock clock, boolean simulatingActivity, Webhooks webhooks) {
+		this.state = new Campaigns(clock, webhooks);
+		this.webhooks = webhooks;
 		this.inbox = new Inbox(clock);
 		this.simulation = new Simulation(this.state);
 		this.simulatingActivity = simulatingActivity;
@@ -43,8 +47,22 @@ public final class Workspace {
 		return this.state;
 	}
 
+	Webhooks registeredWebhooks() {
+		return this.webhooks;
+	}
+
 	Inbox inbox() {
 		return this.inbox;
+	}
+
+	synchronized String addWebhook(URI url, List<String> events) {
+		if (!WebhookTransport.reaches(url)) {
+			throw new IllegalArgumentException("The webhook must be at a loopback address, but is " + url);
+		}
+		if (!Webhooks.EVENTS.containsAll(events)) {
+			throw new IllegalArgumentException("events must be some of " + Webhooks.EVENTS + ", but are " + events);
+		}
+		return id(this.webhooks.register(url.toString(), events.isEmpty() ? List.copyOf(Webhooks.EVENTS) : events));
 	}
 
 	void sendingBegan(Campaign campaign) {
@@ -71,6 +89,7 @@ public final class Workspace {
 	 */
 	public synchronized void clear() {
 		this.state.clear();
+		this.webhooks.clear();
 		this.inbox.clear();
 	}
 
@@ -204,7 +223,7 @@ public final class Workspace {
 
 	/**
 	 * Sends the queued mails of a running campaign, as far as the pools' volume goes.
-	 * Every tenth lead bounces, and is suppressed.
+	 * Every tenth lead's mail bounces after it was sent, and the lead is suppressed.
 	 * @param campaignId the campaign's id
 	 */
 	public synchronized void simulateSending(String campaignId) {
@@ -217,6 +236,16 @@ public final class Workspace {
 	 */
 	public synchronized void simulateReplies(String campaignId) {
 		this.simulation.reply(campaign(campaignId));
+	}
+
+	/**
+	 * Lets an event happen that changes nothing in the workspace, for example one of a
+	 * type that is not documented, or a soft bounce.
+	 * @param event the type; an undocumented one is delivered to all webhooks
+	 * @param data the {@code data} of the event
+	 */
+	public synchronized void raiseEvent(String event, Map<String, ?> data) {
+		this.webhooks.publish(event, data);
 	}
 
 	/**
@@ -276,7 +305,7 @@ public final class Workspace {
 	 * @return the webhooks, in the order registered
 	 */
 	public synchronized List<Map<String, Object>> webhooks() {
-		return this.state.webhooks().snapshot();
+		return this.webhooks.snapshot();
 	}
 
 	/**

@@ -40,6 +40,7 @@ class AutoConfigureLeadterraServerTests {
 		assertThat(details.getBaseUrl()).isEqualTo(server.baseUrl());
 		assertThat(details.getApiKey()).isEqualTo(ApiKey.of(server.apiKey()));
 		assertThat(new TestHttp(server).get("/v1/sender-pools").status()).isEqualTo(200);
+		assertThat(context.getEnvironment().getProperty("leadterra.webhook.secret")).isEqualTo(server.webhookSecret());
 	}
 
 	private static List<?> repliesToStartedCampaign(LeadterraServer server) throws IOException {
@@ -113,7 +114,8 @@ class AutoConfigureLeadterraServerTests {
 
 	@Nested
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
-			properties = { "leadterra.base-url=http://localhost:1", "leadterra.api-key=sk_test_property" })
+			properties = { "leadterra.base-url=http://localhost:1", "leadterra.api-key=sk_test_property",
+					"leadterra.webhook.secret=${UNDEFINED}" })
 	@AutoConfigureLeadterraServer
 	class PropertiesTests {
 

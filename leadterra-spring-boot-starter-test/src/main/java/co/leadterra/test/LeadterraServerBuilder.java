@@ -1,0 +1,114 @@
+package co.leadterra.test;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Builds a {@link LeadterraServer}.
+ *
+ * @since 0.1.0
+ * @see LeadterraServer#builder()
+ */
+public final class LeadterraServerBuilder {
+
+	int port;
+
+	boolean https;
+
+	Clock clock = Clock.systemUTC();
+
+	List<String> apiKeys = List.of("sk_test_example_0123456789");
+
+	int maxRecordedRequests = 1000;
+
+	boolean simulatedActivity;
+
+	String webhookSecret = LeadterraServer.WEBHOOK_SECRET;
+
+	LeadterraServerBuilder() {
+	}
+
+	/**
+	 * Sets the port.
+	 * @param port the port, or 0, the default, for a free one
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder port(int port) {
+		this.port = port;
+		return this;
+	}
+
+	/**
+	 * Serves HTTPS, and HTTPS only, with a self-signed
+	 * {@linkplain LeadterraServer#certificate() certificate}.
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder https() {
+		this.https = true;
+		return this;
+	}
+
+	/**
+	 * Sets the clock that timestamps and due dates come from, by default the system's.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Sets the keys that are valid from the start.
+	 * @param first the key that {@link LeadterraServer#apiKey()} returns
+	 * @param others more keys
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder apiKeys(String first, String... others) {
+		this.apiKeys = Stream.concat(Stream.of(first), Arrays.stream(others)).toList();
+		return this;
+	}
+
+	/**
+	 * Sets how many requests and how many deliveries are kept, by default 1,000; older
+	 * ones are forgotten, but the requests stay counted.
+	 * @param max the number of requests, and of deliveries
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder maxRecordedRequests(int max) {
+		this.maxRecordedRequests = max;
+		return this;
+	}
+
+	/**
+	 * Lets mails go out and replies come in by themselves once a campaign runs, as
+	 * {@link Workspace#simulateSending(String)} and
+	 * {@link Workspace#simulateReplies(String)} do.
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder simulatedActivity() {
+		this.simulatedActivity = true;
+		return this;
+	}
+
+	/**
+	 * Sets the secret that deliveries to webhooks are signed with at first.
+	 * @param secret the secret that {@link LeadterraServer#webhookSecret()} returns
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder webhookSecret(String secret) {
+		this.webhookSecret = secret;
+		return this;
+	}
+
+	/**
+	 * Starts the server.
+	 * @return the running server
+	 */
+	public LeadterraServer start() {
+		return new LeadterraServer(this);
+	}
+
+}

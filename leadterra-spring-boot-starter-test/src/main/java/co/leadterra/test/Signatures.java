@@ -1,0 +1,54 @@
+package co.leadterra.test;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.function.Function;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs bodies: HMAC-SHA256 over their bytes in UTF-8.
+ */
+final class Signatures {
+
+	private static final String ALGORITHM = "HmacSHA256";
+
+	private final String secret;
+
+	private final Function<byte[], String> encoding;
+
+	private Signatures(String secret, Function<byte[], String> encoding) {
+		this.secret = secret;
+		this.encoding = encoding;
+	}
+
+	static Signatures of(String secret) {
+		return new Signatures(secret, HexFormat.of()::formatHex);
+	}
+
+	Signatures withSecret(String secret) {
+		return new Signatures(secret, this.encoding);
+	}
+
+	Signatures withEncoding(Function<byte[], String> encoding) {
+		return new Signatures(this.secret, encoding);
+	}
+
+	String secret() {
+		return this.secret;
+	}
+
+	String sign(String body) {
+		try {
+			Mac mac = Mac.getInstance(ALGORITHM);
+			mac.init(new SecretKeySpec(this.secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+			return this.encoding.apply(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
