@@ -215,14 +215,19 @@ class LeadterraWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutCaffeineNothingFailsUntilThereIsASecret() {
-		ApplicationContextRunner withoutCaffeine = this.plain.withClassLoader(new FilteredClassLoader(Caffeine.class));
-		withoutCaffeine.run((context) -> assertThat(context).hasNotFailed());
-		this.servlet.withClassLoader(new FilteredClassLoader(Caffeine.class))
+	void deliveryIsHandledOnceWithoutCaffeineToo() {
+		this.plain.withClassLoader(new FilteredClassLoader(Caffeine.class))
 			.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(MissingDeliveryCacheException.class));
+			.withUserConfiguration(OrderedHandlers.class)
+			.run((context) -> {
+				byte[] body = started();
+				for (int i = 0; i < 2; i++) {
+					context.getBean(WebhookReceiver.class)
+						.receive(body, context.getBean(WebhookSignature.class).sign(body))
+						.block(Duration.ofSeconds(10));
+				}
+				assertThat(context.getBean(OrderedHandlers.class).calls).hasToString("[first, second]");
+			});
 	}
 
 	@Test
