@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraException;
+import co.leadterra.client.bulk.BulkInterruptedException;
+import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.client.lead.LeadBatch;
 import co.leadterra.client.reply.ReplyAssignment;
@@ -42,8 +44,9 @@ class ArgumentTests extends AbstractClientTests {
 		return parameters(ArgumentTests::isId);
 	}
 
+	// a stream is not sent before it is subscribed to, and refused then
 	static Stream<Arguments> pathVariables() {
-		return parameters((parameter) -> isId(parameter)
+		return parameters((parameter) -> isId(parameter) && !isOfStream(parameter)
 				&& !(parameter.getDeclaringExecutable().getDeclaringClass() == ReplyClient.class
 						&& parameter.getName().equals("campaignId")));
 	}
@@ -68,6 +71,10 @@ class ArgumentTests extends AbstractClientTests {
 
 	private static boolean isId(Parameter parameter) {
 		return parameter.getName().endsWith("Id");
+	}
+
+	private static boolean isOfStream(Parameter parameter) {
+		return List.of(parameter.getDeclaringExecutable().getParameterTypes()).contains(Publisher.class);
 	}
 
 	private static boolean isNullable(Parameter parameter) {
@@ -110,7 +117,10 @@ class ArgumentTests extends AbstractClientTests {
 	@ParameterizedTest
 	@MethodSource("ids")
 	void idStaysInItsPlace(Call call, int index) {
-		Flux.from(call.make(this.client, index, "../x?y")).onErrorComplete(LeadterraException.class).blockLast(TIMEOUT);
+		Flux.from(call.make(this.client, index, "../x?y"))
+			.onErrorComplete(LeadterraException.class)
+			.onErrorComplete(BulkInterruptedException.class)
+			.blockLast(TIMEOUT);
 		assertThat(server.requests()).singleElement().satisfies((request) -> {
 			if (request.query().isEmpty()) {
 				assertThat(request.path()).startsWith("/v1/").containsOnlyOnce("/..%2Fx%3Fy/").doesNotContain("/x");
@@ -138,9 +148,10 @@ class ArgumentTests extends AbstractClientTests {
 		private static @Nullable Object sample(Class<?> type) {
 			return Stream
 				.of("some", Instant.EPOCH, List.of(Lead.of("ada@example.com")),
-						new LeadBatch(List.of(Lead.of("ada@example.com"))),
-						ReplyAssignment.builder("sdr_1").skipIcpCheck(true).build(), new DraftEdits(null, null, null),
-						new FollowUpSkip("some"), new FollowUpReschedule(Instant.EPOCH), new FollowUpSchedule(null))
+						new LeadBatch(List.of(Lead.of("ada@example.com"))), Flux.just(Lead.of("ada@example.com")),
+						EnrollmentOptions.defaults(), ReplyAssignment.builder("sdr_1").skipIcpCheck(true).build(),
+						new DraftEdits(null, null, null), new FollowUpSkip("some"),
+						new FollowUpReschedule(Instant.EPOCH), new FollowUpSchedule(null))
 				.filter(type::isInstance)
 				.findFirst()
 				.orElse(null);

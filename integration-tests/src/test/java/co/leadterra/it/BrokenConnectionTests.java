@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.LeadterraException;
 import co.leadterra.client.campaign.NewCampaign;
@@ -161,7 +160,12 @@ class BrokenConnectionTests {
 	@ParameterizedTest
 	@MethodSource("connectors")
 	void staleConnectionDoesNotMakeAnotherCallTwice(String connector) throws IOException {
-		try (ScriptedServer stale = ScriptedServer.start(BrokenConnectionTests::answerOnce)) {
+		try (ScriptedServer stale = ScriptedServer.start((connection) -> {
+			while (connection.read().get(0).startsWith("GET")) {
+				connection.answer("[]");
+			}
+			connection.reset();
+		})) {
 			Connectors.with(connector, stale.baseUrl(), (client) -> {
 				client.senderPools().list().blockLast(LIMIT);
 				LeadterraConnectionException failure = failure(client.campaigns().create(NewCampaign.of("Launch")));

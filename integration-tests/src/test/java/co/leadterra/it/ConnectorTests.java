@@ -133,10 +133,12 @@ class ConnectorTests {
 	@MethodSource("connectors")
 	void reportsARefusedConnection(String connector) {
 		URI closed = closedAddress();
-		with(connector, (client) -> StepVerifier.create(client.senderPools().list())
-			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
-				.hasMessageStartingWith("GET /v1/sender-pools failed: no connection was made: "))
-			.verify(LIMIT), "leadterra.base-url=" + closed);
+		with(connector,
+				(client) -> StepVerifier.create(client.senderPools().list())
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageStartingWith("GET /v1/sender-pools failed: no connection was made: "))
+					.verify(LIMIT),
+				"leadterra.base-url=" + closed);
 	}
 
 	@ParameterizedTest

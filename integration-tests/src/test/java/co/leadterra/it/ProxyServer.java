@@ -46,11 +46,15 @@ final class ProxyServer implements AutoCloseable {
 	private void serve(ScriptedServer.Connection client) throws IOException {
 		List<String> head = client.read();
 		while (!isAuthorized(head)) {
-			client.write("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
-					+ "Content-Length: 0\r\n\r\n");
+			client.write("""
+					HTTP/1.1 407 Proxy Authentication Required\r
+					Proxy-Authenticate: Basic realm="test"\r
+					Content-Length: 0\r
+					\r
+					""");
 			head = client.read();
 		}
-		String[] requestLine = head.get(0).split(" ");
+		String[] requestLine = head.get(0).split(" ", -1);
 		boolean tunnel = requestLine[0].equals("CONNECT");
 		URI target = URI.create(tunnel ? "tunnel://" + requestLine[1] : requestLine[1]);
 		try (Socket upstream = new Socket(target.getHost(), target.getPort())) {

@@ -46,7 +46,7 @@ final class RetryPolicy {
 
 	// Tells, within an attempt, which one it is.
 	static int attempt(ContextView context) {
-		return context.getOrDefault(ATTEMPT, 1);
+		return context.<Integer>getOrEmpty(ATTEMPT).orElse(1);
 	}
 
 	Attempts start(boolean idempotent, ContextView context) {
@@ -55,7 +55,7 @@ final class RetryPolicy {
 
 	private Duration backoff(int attempt) {
 		double doubled = this.settings.initialDelay().toMillis() * Math.pow(2, attempt - 1);
-		double ceiling = Math.min(doubled, this.settings.maxDelay().toMillis());
+		double ceiling = Math.min(doubled, (double) this.settings.maxDelay().toMillis());
 		return Duration.ofMillis(Math.round(ceiling * (1 - this.random.getAsDouble() / 2)));
 	}
 
@@ -88,9 +88,11 @@ final class RetryPolicy {
 
 		// Completes when the next attempt is due, or fails with the failure.
 		Mono<Void> next(LeadterraException failure) {
-			String reason = reason(failure);
-			Duration delay = (reason != null && this.count < RetryPolicy.this.settings.maxAttempts()) ? delay(failure)
-					: null;
+			String reason = (this.count < RetryPolicy.this.settings.maxAttempts()) ? reason(failure) : null;
+			if (reason == null) {
+				return Mono.error(failure);
+			}
+			Duration delay = delay(failure);
 			if (delay == null || delay.compareTo(remaining()) > 0) {
 				return Mono.error(failure);
 			}

@@ -20,14 +20,16 @@ class JavadocTests {
 
 	private static final Path CLIENT = Path.of("src/main/java/co/leadterra/client");
 
-	private static final Pattern CALL = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s+@(?:Get|Post)Exchange");
+	private static final Pattern CALL = Pattern
+		.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s+(?:@\\w+\\s+)*@(?:Get|Post)Exchange");
 
 	private static final String DOCUMENTATION = "https://docs.leadterra.co/";
 
 	static List<Path> resources() throws IOException {
 		try (Stream<Path> files = Files.walk(CLIENT)) {
 			return files.filter((file) -> file.getNameCount() > CLIENT.getNameCount() + 1)
-				.filter((file) -> file.toString().endsWith("Client.java"))
+				.filter((file) -> file.toString().endsWith("Client.java")
+						&& !file.endsWith("ConfiguredLeadClient.java"))
 				.toList();
 		}
 	}

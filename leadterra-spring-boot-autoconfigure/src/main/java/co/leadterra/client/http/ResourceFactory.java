@@ -76,7 +76,7 @@ public final class ResourceFactory {
 
 	private static void handOnMarks(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder request) {
-		if (request.getHttpMethod() == HttpMethod.GET || method.isAnnotationPresent(Idempotent.class)) {
+		if (HttpMethod.GET.equals(request.getHttpMethod()) || method.isAnnotationPresent(Idempotent.class)) {
 			request.addAttribute(Idempotent.ATTRIBUTE, true);
 		}
 		if (method.isAnnotationPresent(LongRunning.class)) {

@@ -82,6 +82,7 @@ class Bucket4jCallBudgetTests {
 	}
 
 	@Test
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void callsThatMayWaitAreServedInTheirOrder() {
 		ScheduledExecutorService scheduler = mock(ScheduledExecutorService.class);
 		Bucket4jCallBudget waiting = new Bucket4jCallBudget(this.buckets, scheduler);
