@@ -113,6 +113,26 @@ enum Endpoint {
 		return this.operation.substring(this.operation.indexOf(' ') + 1);
 	}
 
+	/**
+	 * Whether the documentation says, or HTTP, that the call may be made twice.
+	 */
+	boolean isIdempotent() {
+		return switch (this) {
+			case START_CAMPAIGN, PAUSE_CAMPAIGN, ENROLL_LEADS, SUPPRESS -> true;
+			default -> method().equals("GET");
+		};
+	}
+
+	/**
+	 * Whether the documentation shows the answer, so that there is something to read.
+	 */
+	boolean isAnswerRead() {
+		return switch (this) {
+			case COMPLETE_FOLLOW_UP, SKIP_FOLLOW_UP, RESCHEDULE_FOLLOW_UP, SCHEDULE_FOLLOW_UP -> false;
+			default -> true;
+		};
+	}
+
 	boolean isWithBody() {
 		return this.withBody;
 	}
