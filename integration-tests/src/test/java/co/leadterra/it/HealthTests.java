@@ -181,7 +181,7 @@ class HealthTests {
 	private static HttpRequest request(ConfigurableApplicationContext application, String path) {
 		String port = application.getEnvironment().getProperty("local.server.port");
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/" + path))
-			.timeout(Duration.ofSeconds(10))
+			.timeout(Duration.ofMinutes(1))
 			.build();
 	}
 
@@ -189,7 +189,8 @@ class HealthTests {
 		String[] arguments = Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).web(kind.type)
 			.properties("server.port=0", "management.endpoint.health.show-details=always",
-					"leadterra.base-url=" + this.server.baseUrl(), "leadterra.api-key=" + this.server.apiKey())
+					"management.health.leadterra.timeout=30s", "leadterra.base-url=" + this.server.baseUrl(),
+					"leadterra.api-key=" + this.server.apiKey())
 			.run(arguments);
 		this.applications.add(application);
 		return application;
