@@ -40,6 +40,7 @@ abstract class AbstractClientTests {
 
 	@BeforeEach
 	void resetServer() {
+		server.workspace().clear();
 		server.reset();
 		this.client = clientBuilder().build();
 	}

@@ -9,10 +9,15 @@ import java.lang.annotation.Target;
 
 /**
  * Gives a test's application context a {@link LeadterraServer} of its own and points the
- * Leadterra client at it, whatever {@code leadterra.base-url}, {@code leadterra.api-key}
- * and {@code leadterra.webhook.secret} say. The server is a bean, to be injected into the
- * test. It starts and stops with the context and is {@linkplain LeadterraServer#reset()
- * reset} after each test method, so tests that share it must not run at the same time.
+ * Leadterra client at it, whatever {@code leadterra.base-url} and
+ * {@code leadterra.api-key} say. The server is a bean, to be injected into the test. It
+ * starts and stops with the context and is {@linkplain LeadterraServer#reset() reset}
+ * after each test method, so tests that share it must not run at the same time.
+ * <p>
+ * The context also knows the {@linkplain LeadterraServer#webhookSecret() secret} of the
+ * server's {@linkplain LeadterraServer#deliverTo(java.net.URI, String...) deliveries}: it
+ * replaces {@code leadterra.webhook.secret}, or comes first in
+ * {@code leadterra.webhook.secrets}.
  *
  * <pre class="code">
  * &#064;SpringBootTest

@@ -32,11 +32,11 @@ final class Campaigns {
 
 	private final Table accounts = new Table("sa_");
 
+	private final Table mails = new Table("msg_mail_");
+
 	private final Table replies = new Table("rpl_");
 
 	private final Set<String> suppressed = new LinkedHashSet<>();
-
-	private int lastMail;
 
 	Campaigns(Clock clock, Webhooks webhooks) {
 		this.clock = clock;
@@ -160,7 +160,7 @@ final class Campaigns {
 
 	private Map<String, Object> mail(Campaign campaign, Lead lead) {
 		Map<String, Object> mail = new LinkedHashMap<>();
-		mail.put("messageId", "msg_mail_" + ++this.lastMail);
+		mail.put("messageId", this.mails.nextId());
 		mail.put("campaignId", campaign.id());
 		mail.put("email", lead.email());
 		mail.put("sequenceStep", 1);
@@ -200,14 +200,20 @@ final class Campaigns {
 		return Timestamps.seconds(this.clock.instant());
 	}
 
+	/**
+	 * Forgets everything, but uses no id again that a webhook may have been told.
+	 */
 	void clear() {
-		this.rows.clear();
+		this.rows.clearRows();
 		this.campaigns.clear();
 		this.pools.clear();
 		this.accounts.clear();
-		this.replies.clear();
+		this.replies.clearRows();
 		this.suppressed.clear();
-		this.lastMail = 0;
+	}
+
+	void restartIds() {
+		List.of(this.rows, this.replies, this.mails).forEach(Table::clear);
 	}
 
 	/**

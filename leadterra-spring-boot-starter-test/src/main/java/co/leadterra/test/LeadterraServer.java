@@ -307,7 +307,8 @@ public final class LeadterraServer implements AutoCloseable {
 
 	/**
 	 * Takes everything back to the start: workspace, keys, shapes, faults, requests and
-	 * deliveries. What is still to be delivered never is.
+	 * deliveries. What is still to be delivered never is. Ids of campaigns, replies and
+	 * mails are not used again: an application may remember what it handled.
 	 */
 	public void reset() {
 		this.workspace.reset();

@@ -1,12 +1,17 @@
 package co.leadterra.test;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -21,14 +26,30 @@ record LeadterraServerContextCustomizer(boolean simulatedActivity) implements Co
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
-		context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new MapPropertySource("leadterraServer",
-					Map.of("leadterra.webhook.secret", LeadterraServer.WEBHOOK_SECRET)));
+		ConfigurableEnvironment environment = context.getEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("leadterraServer", webhookSecret(environment)));
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
 		registry.registerBeanDefinition("leadterraServer", server());
 		registry.registerBeanDefinition("leadterraServerConnectionDetails",
 				new RootBeanDefinition(LeadterraServerConnectionDetails.class));
+	}
+
+	/**
+	 * Makes the server's secret the first of those the application has.
+	 */
+	private static Map<String, Object> webhookSecret(ConfigurableEnvironment environment) {
+		List<String> secrets = Binder.get(environment)
+			.bind("leadterra.webhook.secrets", Bindable.listOf(String.class))
+			.orElse(List.of());
+		if (secrets.isEmpty()) {
+			return Map.of("leadterra.webhook.secret", LeadterraServer.WEBHOOK_SECRET);
+		}
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("leadterra.webhook.secrets[0]", LeadterraServer.WEBHOOK_SECRET);
+		for (int i = 0; i < secrets.size(); i++) {
+			properties.put("leadterra.webhook.secrets[" + (i + 1) + "]", secrets.get(i));
+		}
+		return properties;
 	}
 
 	private BeanDefinition server() {

@@ -26,11 +26,15 @@ final class Table {
 
 	Map<String, Object> add(Map<String, ?> fields) {
 		Map<String, Object> row = new LinkedHashMap<>();
-		row.put("id", this.idPrefix + ++this.lastNumber);
+		row.put("id", nextId());
 		fields
 			.forEach((name, value) -> row.put(name, (value instanceof Instant time) ? Timestamps.millis(time) : value));
 		this.rows.put(text(row, "id"), row);
 		return row;
+	}
+
+	String nextId() {
+		return this.idPrefix + ++this.lastNumber;
 	}
 
 	Map<String, Object> add(Map<String, ?> defaults, Map<String, ?> given) {
@@ -60,8 +64,15 @@ final class Table {
 	}
 
 	void clear() {
-		this.rows.clear();
+		clearRows();
 		this.lastNumber = 0;
+	}
+
+	/**
+	 * Forgets the resources, but uses none of their ids again.
+	 */
+	void clearRows() {
+		this.rows.clear();
 	}
 
 	static String text(Map<String, Object> row, String name) {

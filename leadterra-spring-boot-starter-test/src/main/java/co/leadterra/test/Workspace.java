@@ -73,7 +73,7 @@ public final class Workspace {
 	}
 
 	synchronized void reset() {
-		clear();
+		empty();
 		String ada = addSenderAccount(Map.of("name", "Ada Example", "email", "ada@sender.example"));
 		String grace = addSenderAccount(Map.of("name", "Grace Example", "email", "grace@sender.example"));
 		String linus = addSenderAccount(
@@ -88,6 +88,11 @@ public final class Workspace {
 	 * Empties the workspace, of what it started with too. Ids start again from one.
 	 */
 	public synchronized void clear() {
+		empty();
+		this.state.restartIds();
+	}
+
+	private void empty() {
 		this.state.clear();
 		this.webhooks.clear();
 		this.inbox.clear();

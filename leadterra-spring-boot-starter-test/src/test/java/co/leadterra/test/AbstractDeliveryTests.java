@@ -14,11 +14,11 @@ abstract class AbstractDeliveryTests extends AbstractServerTests {
 
 	static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-	WebhookReceiver receiver;
+	RecordingWebhook receiver;
 
 	@BeforeEach
 	void startReceiver() throws IOException {
-		this.receiver = WebhookReceiver.start();
+		this.receiver = RecordingWebhook.start();
 	}
 
 	@AfterEach

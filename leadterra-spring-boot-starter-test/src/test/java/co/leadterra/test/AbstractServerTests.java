@@ -34,6 +34,7 @@ abstract class AbstractServerTests {
 
 	@BeforeEach
 	void reset() {
+		server.workspace().clear();
 		server.reset();
 	}
 

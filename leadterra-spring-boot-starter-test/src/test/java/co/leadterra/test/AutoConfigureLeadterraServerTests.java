@@ -15,10 +15,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.NestedTestConfiguration;
 import org.springframework.test.context.NestedTestConfiguration.EnclosingConfiguration;
@@ -122,6 +124,21 @@ class AutoConfigureLeadterraServerTests {
 		@Test
 		void serverWinsOverProperties(@Autowired ApplicationContext context) throws IOException {
 			assertLedToServer(context);
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "leadterra.webhook.secrets=one_example_secret,other_example_secret")
+	@AutoConfigureLeadterraServer
+	class SecretsTests {
+
+		@Test
+		void serverAddsItsSecret(@Autowired LeadterraServer server, @Autowired Environment environment) {
+			assertThat(environment.getProperty("leadterra.webhook.secret")).isNull();
+			assertThat(Binder.get(environment).bind("leadterra.webhook.secrets", String[].class).get())
+				.containsExactly(server.webhookSecret(), "one_example_secret", "other_example_secret");
 		}
 
 	}

@@ -52,8 +52,8 @@ class DeliveryFaultTests extends AbstractDeliveryTests {
 		raise("a");
 		raise("a");
 		await();
-		WebhookReceiver.Received tampered = this.receiver.received().get(0);
-		WebhookReceiver.Received genuine = this.receiver.received().get(1);
+		RecordingWebhook.Received tampered = this.receiver.received().get(0);
+		RecordingWebhook.Received genuine = this.receiver.received().get(1);
 		assertThat(tampered.signature()).isEqualTo(genuine.signature());
 		assertThat(tampered.body()).isNotEqualTo(genuine.body());
 		assertThat(tampered.event()).isEqualTo("message.sent");
@@ -65,8 +65,8 @@ class DeliveryFaultTests extends AbstractDeliveryTests {
 		raise("a");
 		raise("a");
 		await();
-		WebhookReceiver.Received tampered = this.receiver.received().get(0);
-		WebhookReceiver.Received genuine = this.receiver.received().get(1);
+		RecordingWebhook.Received tampered = this.receiver.received().get(0);
+		RecordingWebhook.Received genuine = this.receiver.received().get(1);
 		assertThat(tampered.body()).isEqualTo(genuine.body());
 		assertThat(tampered.signature()).isNotEqualTo(genuine.signature()).matches("[0-9a-f]{64}");
 	}
@@ -76,7 +76,7 @@ class DeliveryFaultTests extends AbstractDeliveryTests {
 		deliverWith(DeliveryFault.missingSignature());
 		raise("a");
 		await();
-		assertThat(this.receiver.received()).extracting(WebhookReceiver.Received::signature).containsOnlyNulls();
+		assertThat(this.receiver.received()).extracting(RecordingWebhook.Received::signature).containsOnlyNulls();
 		assertThat(server.deliveries().all().get(0).attempts()).extracting(DeliveryAttempt::signature)
 			.containsOnlyNulls();
 	}

@@ -124,7 +124,7 @@ class DeliveryRetryTests extends AbstractDeliveryTests {
 		server.deliveries().speedUpTime(1_000_000);
 		deliver();
 		raise("a");
-		WebhookReceiver.await(attempts);
+		RecordingWebhook.await(attempts);
 		await();
 		assertThat(server.deliveries().all()).extracting(Delivery::outcome).containsExactly(DeliveryOutcome.GIVEN_UP);
 	}
@@ -139,8 +139,8 @@ class DeliveryRetryTests extends AbstractDeliveryTests {
 		assertThat(server.webhookSecret()).isEqualTo("another_example_secret");
 		server.deliveries().advanceTime(Duration.ofMinutes(1));
 		await();
-		assertThat(this.receiver.received()).extracting(WebhookReceiver.Received::signature).doesNotHaveDuplicates();
-		assertThat(this.receiver.received()).extracting(WebhookReceiver.Received::body)
+		assertThat(this.receiver.received()).extracting(RecordingWebhook.Received::signature).doesNotHaveDuplicates();
+		assertThat(this.receiver.received()).extracting(RecordingWebhook.Received::body)
 			.containsOnly(this.receiver.received().get(0).body());
 	}
 
@@ -162,7 +162,7 @@ class DeliveryRetryTests extends AbstractDeliveryTests {
 		CountDownLatch both = new CountDownLatch(2);
 		this.receiver.before(() -> {
 			both.countDown();
-			WebhookReceiver.await(both);
+			RecordingWebhook.await(both);
 		});
 		server.deliveries().maxUnderWay(2);
 		deliver();

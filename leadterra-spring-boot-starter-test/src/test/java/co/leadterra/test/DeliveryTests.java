@@ -142,7 +142,7 @@ class DeliveryTests extends AbstractDeliveryTests {
 		addReply();
 		await();
 		// openssl dgst -sha256 -hmac example_webhook_secret_0123456789
-		assertThat(this.receiver.received()).extracting(WebhookReceiver.Received::signature)
+		assertThat(this.receiver.received()).extracting(RecordingWebhook.Received::signature)
 			.containsExactly("d706901d53b7e3bf268ae25216ffd5863e67f90f1cab8eb1c7c5d5fe0731b593");
 	}
 
@@ -161,7 +161,7 @@ class DeliveryTests extends AbstractDeliveryTests {
 		addReply();
 		await();
 		assertThat(server.deliveries().all()).singleElement().satisfies((delivery) -> {
-			WebhookReceiver.Received request = this.receiver.received().get(0);
+			RecordingWebhook.Received request = this.receiver.received().get(0);
 			assertThat(delivery.event()).isEqualTo("reply.received");
 			assertThat(delivery.url()).isEqualTo(this.receiver.url());
 			assertThat(delivery.body()).isEqualTo(request.body());
@@ -177,7 +177,7 @@ class DeliveryTests extends AbstractDeliveryTests {
 
 	@Test
 	void httpsWebhookNeedsNoTrustedCertificate() throws Exception {
-		try (WebhookReceiver https = WebhookReceiver.startWithHttps()) {
+		try (RecordingWebhook https = RecordingWebhook.startWithHttps()) {
 			server.deliverTo(https.url());
 			addReply();
 			await();
@@ -187,7 +187,7 @@ class DeliveryTests extends AbstractDeliveryTests {
 
 	@Test
 	void webhookRegisteredOverTheApiIsTold() throws Exception {
-		try (WebhookReceiver https = WebhookReceiver.startWithHttps()) {
+		try (RecordingWebhook https = RecordingWebhook.startWithHttps()) {
 			http.post("/v1/webhooks", "{'url':'" + https.url() + "','events':['reply.received']}");
 			addReply();
 			await();

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A webhook that remembers what it got. It answers with 200, unless told otherwise.
  */
-final class WebhookReceiver implements AutoCloseable {
+final class RecordingWebhook implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -42,18 +42,18 @@ final class WebhookReceiver implements AutoCloseable {
 	private volatile Work work = () -> {
 	};
 
-	private WebhookReceiver(HttpServer server) {
+	private RecordingWebhook(HttpServer server) {
 		this.server = server;
 		server.createContext("/", this::handle);
 		server.setExecutor(this.executor);
 		server.start();
 	}
 
-	static WebhookReceiver start() throws IOException {
-		return new WebhookReceiver(HttpServer.create(anyPort(), 0));
+	static RecordingWebhook start() throws IOException {
+		return new RecordingWebhook(HttpServer.create(anyPort(), 0));
 	}
 
-	static WebhookReceiver startWithHttps() throws IOException, GeneralSecurityException {
+	static RecordingWebhook startWithHttps() throws IOException, GeneralSecurityException {
 		KeyStore keyStore = KeyStore.getInstance(LocalhostCertificate.KEY_STORE_TYPE);
 		char[] password = LocalhostCertificate.PASSWORD.toCharArray();
 		keyStore.load(LocalhostCertificate.class.getResourceAsStream("/" + LocalhostCertificate.KEY_STORE), password);
@@ -63,7 +63,7 @@ final class WebhookReceiver implements AutoCloseable {
 		context.init(keys.getKeyManagers(), null, null);
 		HttpsServer server = HttpsServer.create(anyPort(), 0);
 		server.setHttpsConfigurator(new HttpsConfigurator(context));
-		return new WebhookReceiver(server);
+		return new RecordingWebhook(server);
 	}
 
 	private static InetSocketAddress anyPort() {
