@@ -1,0 +1,82 @@
+package co.leadterra.samples.leadimport;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+import org.springframework.batch.core.configuration.annotation.JobScope;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The job: the file is split into ranges of rows, each range is enrolled chunk by chunk
+ * in a step execution of its own, and in the end the skip file is written.
+ */
+@Configuration(proxyBeanMethods = false)
+class ImportJobConfiguration {
+
+	@Bean
+	Job leadImport(JobRepository repository, Step split, Step skipFile, ImportProgress progress, GracefulStop stop) {
+		return new JobBuilder("lead-import", repository).listener(progress)
+			.listener(stop)
+			.start(split)
+			.next(skipFile)
+			.build();
+	}
+
+	@Bean
+	Step split(JobRepository repository, Partitioner ranges, Step enroll, ImportProperties properties) {
+		return new StepBuilder("split", repository).partitioner("enroll", ranges)
+			.step(enroll)
+			.gridSize(properties.partitions())
+			.taskExecutor(new SimpleAsyncTaskExecutor("enroll-"))
+			.build();
+	}
+
+	@Bean
+	@JobScope
+	Partitioner ranges(@Value("#{jobParameters['rows']}") int rows) {
+		return (parts) -> RowRange.split(rows, parts)
+			.stream()
+			.collect(Collectors.toMap(RowRange::toString, (range) -> new ExecutionContext()));
+	}
+
+	@Bean
+	Step enroll(JobRepository repository, PlatformTransactionManager transactions, CsvRowReader rows, LeadWriter leads,
+			ImportProgress progress, ImportProperties properties) {
+		return new StepBuilder("enroll", repository).<Row, Row>chunk(properties.chunkSize())
+			.transactionManager(transactions)
+			.reader(rows)
+			.writer(leads)
+			.listener(progress)
+			.build();
+	}
+
+	@Bean
+	@StepScope
+	CsvRowReader rows(@Value("#{jobParameters['file']}") Path file,
+			@Value("#{stepExecution.stepName}") String stepName) {
+		RowRange range = RowRange.ofStep(stepName);
+		CsvRowReader reader = new CsvRowReader(new FileSystemResource(file));
+		reader.setCurrentItemCount(range.from());
+		reader.setMaxItemCount(range.to());
+		return reader;
+	}
+
+	@Bean
+	Step skipFile(JobRepository repository, PlatformTransactionManager transactions, SkipFileTasklet tasklet) {
+		return new StepBuilder("skip-file", repository).tasklet(tasklet, transactions).build();
+	}
+
+}

@@ -1,0 +1,66 @@
+package co.leadterra.samples.leadimport;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the rejected rows of each import in the database of the job repository until the
+ * skip file is written.
+ */
+@Repository
+class RejectedRows {
+
+	private static final int FETCH_SIZE = 500;
+
+	private final JdbcTemplate jdbc;
+
+	RejectedRows(DataSource dataSource) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		// without it the driver of PostgreSQL reads all rows at once
+		this.jdbc.setFetchSize(FETCH_SIZE);
+	}
+
+	/**
+	 * Stores rows, in place of what an earlier attempt stored for the same lines. They are
+	 * committed before their chunk is: Spring Batch may store the place in the file
+	 * although the transaction of the chunk was rolled back.
+	 * @param jobInstanceId the import
+	 * @param rows the rejected rows
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW)
+	void save(long jobInstanceId, Collection<Row> rows) {
+		this.jdbc.batchUpdate("DELETE FROM rejected_row WHERE job_instance_id = ? AND line = ?",
+				rows.stream().map((row) -> new Object[] { jobInstanceId, row.line() }).toList());
+		this.jdbc.batchUpdate("INSERT INTO rejected_row (job_instance_id, line, reason, content) VALUES (?, ?, ?, ?)",
+				rows.stream()
+					.map((row) -> new Object[] { jobInstanceId, row.line(), row.reason(), row.content() })
+					.toList());
+	}
+
+	int count(long jobInstanceId) {
+		Integer count = this.jdbc.queryForObject("SELECT COUNT(*) FROM rejected_row WHERE job_instance_id = ?",
+				Integer.class, jobInstanceId);
+		return Objects.requireNonNull(count);
+	}
+
+	/**
+	 * Returns the rows in the order of the file, one by one if there is a transaction.
+	 * @param jobInstanceId the import
+	 * @return the rejected rows, to be closed
+	 */
+	Stream<Row> stream(long jobInstanceId) {
+		return this.jdbc.queryForStream(
+				"SELECT line, reason, content FROM rejected_row WHERE job_instance_id = ? ORDER BY line",
+				(row, number) -> Row.rejected(row.getLong("line"), row.getString("content"), row.getString("reason")),
+				jobInstanceId);
+	}
+
+}
