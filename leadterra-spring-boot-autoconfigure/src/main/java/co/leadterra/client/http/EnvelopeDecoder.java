@@ -1,5 +1,6 @@
 package co.leadterra.client.http;
 
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,12 +81,10 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	private List<Object> read(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType, boolean list) {
-		byte[] body = new byte[buffer.readableByteCount()];
-		buffer.read(body);
-		DataBufferUtils.release(buffer);
+		Body body = new Body(buffer, buffer.readPosition(), buffer.readableByteCount());
 		Shape shape = this.shapes.computeIfAbsent(type.toClass(), this::shape);
-		try (JsonParser parser = this.mapper.createParser(body)) {
-			JsonToken start = parser.nextToken();
+		try (JsonParser parser = start(body)) {
+			JsonToken start = parser.currentToken();
 			if (start != JsonToken.START_OBJECT && start != JsonToken.START_ARRAY) {
 				throw notJson(body, mimeType, "it holds no object or array");
 			}
@@ -94,9 +93,12 @@ final class EnvelopeDecoder implements Decoder<Object> {
 		catch (JacksonException ex) {
 			throw notJson(body, mimeType, problem(ex) + path(ex));
 		}
+		finally {
+			DataBufferUtils.release(buffer);
+		}
 	}
 
-	private List<Object> readList(JsonParser parser, byte[] body, Shape shape) {
+	private List<Object> readList(JsonParser parser, Body body, Shape shape) {
 		if (parser.currentToken() == JsonToken.START_ARRAY || enter(parser, shape.lists, JsonToken.START_ARRAY)) {
 			return elements(parser, shape);
 		}
@@ -122,7 +124,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 		return elements;
 	}
 
-	private Object readObject(JsonParser parser, byte[] body, Shape shape) {
+	private Object readObject(JsonParser parser, Body body, Shape shape) {
 		List<String> path = new ArrayList<>();
 		String wrapper = (parser.currentToken() == JsonToken.START_OBJECT) ? wrapper(parser, shape) : null;
 		while (wrapper != null) {
@@ -163,14 +165,15 @@ final class EnvelopeDecoder implements Decoder<Object> {
 		return false;
 	}
 
-	private JsonParser start(byte[] body) {
-		JsonParser parser = this.mapper.createParser(body);
+	private JsonParser start(Body body) {
+		JsonParser parser = this.mapper.createParser(body.stream());
 		parser.nextToken();
 		return parser;
 	}
 
-	private static DecodingException notJson(byte[] body, @Nullable MimeType mimeType, String problem) {
-		return new DecodingException("%d bytes of %s could not be read: %s".formatted(body.length, mimeType, problem));
+	private static DecodingException notJson(Body body, @Nullable MimeType mimeType, String problem) {
+		return new DecodingException(
+				"%d bytes of %s could not be read: %s".formatted(body.length(), mimeType, problem));
 	}
 
 	// Jackson's own messages quote the answer, and an answer may quote the key.
@@ -207,6 +210,18 @@ final class EnvelopeDecoder implements Decoder<Object> {
 			.collect(Collectors.toUnmodifiableSet());
 		return new Shape(objects, lists, components,
 				this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+	}
+
+	/**
+	 * An answer as it arrived, which can be read from its start again.
+	 */
+	private record Body(DataBuffer buffer, int start, int length) {
+
+		InputStream stream() {
+			this.buffer.readPosition(this.start);
+			return this.buffer.asInputStream();
+		}
+
 	}
 
 	private record Shape(Set<String> objects, Set<String> lists, Set<String> components, ObjectReader reader) {
