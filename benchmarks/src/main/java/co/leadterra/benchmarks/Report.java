@@ -1,0 +1,143 @@
+package co.leadterra.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import org.springframework.boot.SpringBootVersion;
+
+/**
+ * The results as Markdown.
+ */
+final class Report {
+
+	private static final String OURS = Callers.RESOURCE_BEAN.name();
+
+	private static final String BY_HAND = Callers.WEB_CLIENT.name();
+
+	private final Results results;
+
+	private final StringBuilder text = new StringBuilder();
+
+	Report(Results results) {
+		this.results = results;
+	}
+
+	String markdown() {
+		machine();
+		calls("get", "One small GET after the other");
+		calls("getConcurrently", "Small GETs, 64 at a time");
+		calls("replyPage", "A page of 1,000 replies, one after the other");
+		enrollment("enrollment", "Enrolment of a million leads, 64 MB heap, server answers at once");
+		enrollment("slowEnrollment", "Enrolment of a million leads, 64 MB heap, server answers after 50 ms");
+		startup("startupNONE", "Start of an application without a web server");
+		startup("startupREACTIVE", "Start of a WebFlux application");
+		goals();
+		return this.text.toString();
+	}
+
+	private void machine() {
+		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+		line("%d cores, %.0f GB of memory, %s %s, JDK %s (%s), Spring Boot %s", system.getAvailableProcessors(),
+				system.getTotalMemorySize() / 1e9, system.getName(), system.getArch(),
+				System.getProperty("java.version"), System.getProperty("java.vm.name"), SpringBootVersion.getVersion());
+	}
+
+	private void calls(String workload, String title) {
+		heading(title, workload, "micros");
+		row("", "Time", "Calls per second", "CPU time", "Allocated", "Time, by hand = 1", "CPU time", "Allocated");
+		row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
+		for (Callers caller : Callers.values()) {
+			OptionalDouble micros = this.results.median(workload, caller.name(), "micros");
+			if (micros.isPresent()) {
+				row(caller.title(), number("%.1f µs", micros),
+						number("%,.0f", OptionalDouble.of(1e6 / micros.getAsDouble())),
+						number("%.1f µs", this.results.median(workload, caller.name(), "cpuMicros")),
+						number("%,.0f B", this.results.median(workload, caller.name(), "bytes")),
+						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "micros")),
+						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "cpuMicros")),
+						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "bytes")));
+			}
+		}
+	}
+
+	private void enrollment(String workload, String title) {
+		heading(title, workload, "warm");
+		row("", "Leads per second", "Cold", "Leads per CPU second", "Peak heap", "Leads per second, by hand = 1",
+				"Leads per CPU second");
+		row("---", "---:", "---:", "---:", "---:", "---:", "---:");
+		for (Callers caller : Callers.values()) {
+			OptionalDouble leadsPerSecond = this.results.median(workload, caller.name(), "warm");
+			if (leadsPerSecond.isPresent()) {
+				row(caller.title(), number("%,.0f", leadsPerSecond),
+						number("%,.0f", this.results.median(workload, caller.name(), "cold")),
+						number("%,.0f", this.results.median(workload, caller.name(), "perCpuSecond")),
+						number("%.1f MB", megabytes(this.results.median(workload, caller.name(), "peakHeap"))),
+						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "warm")),
+						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "perCpuSecond")));
+			}
+		}
+	}
+
+	private void startup(String workload, String title) {
+		heading(title, workload, "contextMillis");
+		row("", "Context start", "CPU time of the process", "Context start, by hand = 1", "CPU time, by hand = 1");
+		row("---", "---:", "---:", "---:", "---:");
+		for (String subject : new String[] { OURS, BY_HAND }) {
+			row(subject.equals(OURS) ? "With the starter" : "With a `WebClient` by hand",
+					number("%.0f ms", this.results.median(workload, subject, "contextMillis")),
+					number("%.0f ms", this.results.median(workload, subject, "cpuMillis")),
+					number("%.3f", this.results.ratio(workload, subject, BY_HAND, "contextMillis")),
+					number("%.3f", this.results.ratio(workload, subject, BY_HAND, "cpuMillis")));
+		}
+	}
+
+	private void goals() {
+		line("%n### Goals%n");
+		row("", "Goal", "Measured");
+		row("---", "---", "---:");
+		for (String workload : new String[] { "get", "getConcurrently", "replyPage" }) {
+			row(workload + ", time", "at most 1.03 of by hand",
+					number("%.3f", this.results.ratio(workload, OURS, BY_HAND, "micros")));
+			row(workload + ", allocation", "at most 1.05 of by hand",
+					number("%.3f", this.results.ratio(workload, OURS, BY_HAND, "bytes")));
+		}
+		row("startup, WebFlux", "at most 1.03 of by hand",
+				number("%.3f", this.results.ratio("startupREACTIVE", OURS, BY_HAND, "contextMillis")));
+		row("startup, no web server", "at most 1.03 of by hand",
+				number("%.3f", this.results.ratio("startupNONE", OURS, BY_HAND, "contextMillis")));
+		row("enrolment of a million leads", "at least 0.9 of by hand",
+				number("%.3f", this.results.ratio("enrollment", OURS, BY_HAND, "warm")));
+		row("peak heap, 1 million leads", "64 MB whatever the length",
+				number("%.1f MB", megabytes(this.results.median("enrollment", OURS, "peakHeap"))));
+		row("peak heap, 10 million leads", "64 MB whatever the length",
+				number("%.1f MB", megabytes(this.results.median("longEnrollment", OURS, "peakHeap"))));
+		row(HealthRun.PROBES + " health probes at once", "1 call to Leadterra",
+				number("%.0f", this.results.median("health", OURS, "calls")));
+	}
+
+	private void heading(String title, String workload, String metric) {
+		line("%n### %s%n", title);
+		line("Medians of %d turns.%n", this.results.rounds(workload, OURS, metric));
+	}
+
+	private void row(String... cells) {
+		line("%s", "| " + String.join(" | ", Arrays.asList(cells)) + " |");
+	}
+
+	private void line(String format, Object... arguments) {
+		this.text.append(String.format(Locale.ROOT, format, arguments)).append(System.lineSeparator());
+	}
+
+	private static OptionalDouble megabytes(OptionalDouble bytes) {
+		return bytes.isPresent() ? OptionalDouble.of(bytes.getAsDouble() / (1 << 20)) : bytes;
+	}
+
+	private static String number(String format, OptionalDouble value) {
+		return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "not measured";
+	}
+
+}
