@@ -47,7 +47,9 @@ final class Report {
 	}
 
 	private void calls(String workload, String title) {
-		heading(title, workload, "micros");
+		if (!heading(title, workload, "micros")) {
+			return;
+		}
 		row("", "Time", "Calls per second", "CPU time", "Allocated", "Time, by hand = 1", "CPU time", "Allocated");
 		row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
 		for (Callers caller : Callers.values()) {
@@ -57,15 +59,17 @@ final class Report {
 						number("%,.0f", OptionalDouble.of(1e6 / micros.getAsDouble())),
 						number("%.1f µs", this.results.median(workload, caller.name(), "cpuMicros")),
 						number("%,.0f B", this.results.median(workload, caller.name(), "bytes")),
-						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "micros")),
-						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "cpuMicros")),
-						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "bytes")));
+						ratio(workload, caller.name(), "micros"),
+						ratio(workload, caller.name(), "cpuMicros"),
+						ratio(workload, caller.name(), "bytes"));
 			}
 		}
 	}
 
 	private void enrollment(String workload, String title) {
-		heading(title, workload, "warm");
+		if (!heading(title, workload, "warm")) {
+			return;
+		}
 		row("", "Leads per second", "Cold", "Leads per CPU second", "Peak heap", "Leads per second, by hand = 1",
 				"Leads per CPU second");
 		row("---", "---:", "---:", "---:", "---:", "---:", "---:");
@@ -76,22 +80,24 @@ final class Report {
 						number("%,.0f", this.results.median(workload, caller.name(), "cold")),
 						number("%,.0f", this.results.median(workload, caller.name(), "perCpuSecond")),
 						number("%.1f MB", megabytes(this.results.median(workload, caller.name(), "peakHeap"))),
-						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "warm")),
-						number("%.3f", this.results.ratio(workload, caller.name(), BY_HAND, "perCpuSecond")));
+						ratio(workload, caller.name(), "warm"),
+						ratio(workload, caller.name(), "perCpuSecond"));
 			}
 		}
 	}
 
 	private void startup(String workload, String title) {
-		heading(title, workload, "contextMillis");
+		if (!heading(title, workload, "contextMillis")) {
+			return;
+		}
 		row("", "Context start", "CPU time of the process", "Context start, by hand = 1", "CPU time, by hand = 1");
 		row("---", "---:", "---:", "---:", "---:");
 		for (String subject : new String[] { OURS, BY_HAND }) {
 			row(subject.equals(OURS) ? "With the starter" : "With a `WebClient` by hand",
 					number("%.0f ms", this.results.median(workload, subject, "contextMillis")),
 					number("%.0f ms", this.results.median(workload, subject, "cpuMillis")),
-					number("%.3f", this.results.ratio(workload, subject, BY_HAND, "contextMillis")),
-					number("%.3f", this.results.ratio(workload, subject, BY_HAND, "cpuMillis")));
+					ratio(workload, subject, "contextMillis"),
+					ratio(workload, subject, "cpuMillis"));
 		}
 	}
 
@@ -101,16 +107,16 @@ final class Report {
 		row("---", "---", "---:");
 		for (String workload : new String[] { "get", "getConcurrently", "replyPage" }) {
 			row(workload + ", time", "at most 1.03 of by hand",
-					number("%.3f", this.results.ratio(workload, OURS, BY_HAND, "micros")));
+					ratio(workload, OURS, "micros"));
 			row(workload + ", allocation", "at most 1.05 of by hand",
-					number("%.3f", this.results.ratio(workload, OURS, BY_HAND, "bytes")));
+					ratio(workload, OURS, "bytes"));
 		}
 		row("startup, WebFlux", "at most 1.03 of by hand",
-				number("%.3f", this.results.ratio("startupREACTIVE", OURS, BY_HAND, "contextMillis")));
+				ratio("startupREACTIVE", OURS, "contextMillis"));
 		row("startup, no web server", "at most 1.03 of by hand",
-				number("%.3f", this.results.ratio("startupNONE", OURS, BY_HAND, "contextMillis")));
+				ratio("startupNONE", OURS, "contextMillis"));
 		row("enrolment of a million leads", "at least 0.9 of by hand",
-				number("%.3f", this.results.ratio("enrollment", OURS, BY_HAND, "warm")));
+				ratio("enrollment", OURS, "warm"));
 		row("peak heap, 1 million leads", "64 MB whatever the length",
 				number("%.1f MB", megabytes(this.results.median("enrollment", OURS, "peakHeap"))));
 		row("peak heap, 10 million leads", "64 MB whatever the length",
@@ -119,9 +125,18 @@ final class Report {
 				number("%.0f", this.results.median("health", OURS, "calls")));
 	}
 
-	private void heading(String title, String workload, String metric) {
-		line("%n### %s%n", title);
-		line("Medians of %d turns.%n", this.results.rounds(workload, OURS, metric));
+	private String ratio(String workload, String subject, String metric) {
+		return number("%.3f", this.results.ratio(workload, subject, BY_HAND, metric, 0.5)) + " ("
+				+ number("%.2f", this.results.ratio(workload, subject, BY_HAND, metric, 0.25)) + " to "
+				+ number("%.2f", this.results.ratio(workload, subject, BY_HAND, metric, 0.75)) + ")";
+	}
+
+	private boolean heading(String title, String workload, String metric) {
+		int turns = this.results.count(workload, OURS, metric);
+		if (turns > 0) {
+			line("%n### %s%n%nMedians of %d turns; after a ratio its quartiles.%n", title, turns);
+		}
+		return turns > 0;
 	}
 
 	private void row(String... cells) {
@@ -137,7 +152,7 @@ final class Report {
 	}
 
 	private static String number(String format, OptionalDouble value) {
-		return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "not measured";
+		return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
 	}
 
 }

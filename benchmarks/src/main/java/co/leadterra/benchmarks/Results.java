@@ -44,28 +44,29 @@ final class Results {
 	}
 
 	OptionalDouble median(String workload, String subject, String metric) {
-		return median(values(workload, subject, metric));
+		return quantile(values(workload, subject, metric), 0.5);
 	}
 
 	/**
-	 * Returns the median of the ratios of the measurements that were made one after the
+	 * Returns a quantile of the ratios of the measurements that were made one after the
 	 * other, which what else the machine does disturbs less than the ratio of the
 	 * medians.
 	 * @param workload the workload
 	 * @param subject what is compared
 	 * @param reference what it is compared with
 	 * @param metric what was measured
+	 * @param quantile from 0 to 1
 	 * @return the ratio, empty if one of the two was not measured
 	 */
-	OptionalDouble ratio(String workload, String subject, String reference, String metric) {
+	OptionalDouble ratio(String workload, String subject, String reference, String metric, double quantile) {
 		double[] values = values(workload, subject, metric);
 		double[] references = values(workload, reference, metric);
 		double[] ratios = new double[Math.min(values.length, references.length)];
 		Arrays.setAll(ratios, (i) -> values[i] / references[i]);
-		return median(ratios);
+		return quantile(ratios, quantile);
 	}
 
-	int rounds(String workload, String subject, String metric) {
+	int count(String workload, String subject, String metric) {
 		return values(workload, subject, metric).length;
 	}
 
@@ -77,14 +78,16 @@ final class Results {
 			.toArray();
 	}
 
-	private static OptionalDouble median(double[] values) {
+	private static OptionalDouble quantile(double[] values, double quantile) {
 		if (values.length == 0) {
 			return OptionalDouble.empty();
 		}
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
-		int middle = sorted.length / 2;
-		return OptionalDouble.of((sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+		double position = quantile * (sorted.length - 1);
+		int below = (int) position;
+		int above = Math.min(below + 1, sorted.length - 1);
+		return OptionalDouble.of(sorted[below] + (position - below) * (sorted[above] - sorted[below]));
 	}
 
 	private record Measurement(String workload, String subject, String metric, double value) {
