@@ -684,9 +684,10 @@ public class LeadterraProperties {
 
 		/**
 		 * Sets up to how many leads one call is filled.
-		 * @param batchSize the number of leads
+		 * @param batchSize the number of leads, 1 or more
 		 */
 		public void setBatchSize(int batchSize) {
+			Assert.isTrue(batchSize > 0, "must be greater than zero");
 			this.batchSize = batchSize;
 		}
 
@@ -700,9 +701,10 @@ public class LeadterraProperties {
 
 		/**
 		 * Sets up to which size the body of a call is filled.
-		 * @param maxBatchBytes the size
+		 * @param maxBatchBytes the size, greater than zero
 		 */
 		public void setMaxBatchBytes(DataSize maxBatchBytes) {
+			Assert.isTrue(maxBatchBytes.toBytes() > 0, "must be greater than zero");
 			this.maxBatchBytes = maxBatchBytes;
 		}
 
@@ -716,10 +718,10 @@ public class LeadterraProperties {
 
 		/**
 		 * Sets how long a call waits to be filled.
-		 * @param maxBatchDelay the time
+		 * @param maxBatchDelay the time, greater than zero
 		 */
 		public void setMaxBatchDelay(Duration maxBatchDelay) {
-			this.maxBatchDelay = maxBatchDelay;
+			this.maxBatchDelay = positive(maxBatchDelay);
 		}
 
 		/**
@@ -732,9 +734,10 @@ public class LeadterraProperties {
 
 		/**
 		 * Sets how many calls are in flight at a time.
-		 * @param concurrency the number of calls
+		 * @param concurrency the number of calls, 1 or more
 		 */
 		public void setConcurrency(int concurrency) {
+			Assert.isTrue(concurrency > 0, "must be greater than zero");
 			this.concurrency = concurrency;
 		}
 
@@ -764,9 +767,10 @@ public class LeadterraProperties {
 
 		/**
 		 * Sets how many addresses are remembered.
-		 * @param duplicateWindow the number of addresses
+		 * @param duplicateWindow the number of addresses, 1 to 1,000,000
 		 */
 		public void setDuplicateWindow(int duplicateWindow) {
+			Assert.isTrue(duplicateWindow > 0 && duplicateWindow <= 1_000_000, "must be from 1 to 1,000,000");
 			this.duplicateWindow = duplicateWindow;
 		}
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClientBuilder;
+import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
@@ -14,6 +16,7 @@ import co.leadterra.client.http.Bucket4jCallBudget;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.InvalidApiKeyException;
 import co.leadterra.client.http.InvalidBaseUrlException;
+import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Answers;
+import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,6 +46,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -246,6 +252,29 @@ class LeadterraAutoConfigurationTests {
 		ReplyClient own = mock(ReplyClient.class);
 		this.runner.withBean(ReplyClient.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ReplyClient.class)).isSameAs(own));
+	}
+
+	@Test
+	void enrolsStreamsAsThePropertiesSay() {
+		this.runner
+			.withPropertyValues("leadterra.enrollment.batch-size=1", "leadterra.enrollment.max-batch-bytes=2KB",
+					"leadterra.enrollment.max-batch-delay=3s", "leadterra.enrollment.concurrency=5",
+					"leadterra.enrollment.duplicates=report", "leadterra.enrollment.duplicate-window=6")
+			.run((context) -> assertThat(enrollment(context))
+				.isEqualTo(new EnrollmentOptions(1, 2048, Duration.ofSeconds(3), 5, DuplicateHandling.REPORT, 6)));
+	}
+
+	@Test
+	void enrolsStreamsByDefaultAsTheClientDoes() {
+		this.runner.run((context) -> assertThat(enrollment(context)).isEqualTo(EnrollmentOptions.defaults()));
+	}
+
+	private static EnrollmentOptions enrollment(ApplicationContext context) {
+		LeadterraClientBuilder builder = mock(LeadterraClientBuilder.class, Answers.RETURNS_SELF);
+		context.getBean(LeadterraClientConfigurer.class).configure(builder);
+		ArgumentCaptor<EnrollmentOptions> options = ArgumentCaptor.captor();
+		then(builder).should().enrollment(options.capture());
+		return options.getValue();
 	}
 
 	@Test

@@ -85,6 +85,9 @@ class MetadataTests {
 					"management.health.leadterra.time-to-live=1m", "leadterra.connect-timeout=5s",
 					"leadterra.read-timeout=30s", "leadterra.max-response-size=16MB",
 					"leadterra.base-url=https://app.leadterra.co", "leadterra.enrollment.custom-fields=top-level",
+					"leadterra.enrollment.batch-size=500", "leadterra.enrollment.max-batch-bytes=1MB",
+					"leadterra.enrollment.max-batch-delay=1s", "leadterra.enrollment.concurrency=4",
+					"leadterra.enrollment.duplicates=drop", "leadterra.enrollment.duplicate-window=100000",
 					"leadterra.webhook.path=/webhooks/leadterra", "leadterra.webhook.max-body-size=256KB",
 					"leadterra.webhook.max-age=12h", "leadterra.webhook.handler-timeout=8s");
 	}

@@ -20,6 +20,8 @@ final class Api {
 
 	private static final ErrorShape DEFAULT_ERROR_SHAPE = ErrorShape.NESTED;
 
+	private static final ErrorEntryShape DEFAULT_ERROR_ENTRY_SHAPE = ErrorEntryShape.INDEX_AND_EMAIL;
+
 	private final JsonMapper json = new JsonMapper();
 
 	private final Map<Operation, Call.Handler> handlers = new EnumMap<>(Operation.class);
@@ -35,6 +37,8 @@ final class Api {
 	private final Faults<Fault> faults;
 
 	private volatile ErrorShape errorShape = DEFAULT_ERROR_SHAPE;
+
+	private volatile ErrorEntryShape errorEntryShape = DEFAULT_ERROR_ENTRY_SHAPE;
 
 	private volatile boolean echoingAuthorization;
 
@@ -84,6 +88,7 @@ final class Api {
 	void reset() {
 		respondWith(DEFAULT_SHAPE);
 		this.errorShape = DEFAULT_ERROR_SHAPE;
+		this.errorEntryShape = DEFAULT_ERROR_ENTRY_SHAPE;
 		this.echoingAuthorization = false;
 	}
 
@@ -99,6 +104,10 @@ final class Api {
 		this.errorShape = shape;
 	}
 
+	void respondWith(ErrorEntryShape shape) {
+		this.errorEntryShape = shape;
+	}
+
 	void echoAuthorization() {
 		this.echoingAuthorization = true;
 	}
@@ -107,7 +116,7 @@ final class Api {
 		Fault fault = this.faults.next((next) -> next.hits(request.calledOperation()));
 		String authorization = request.header("Authorization");
 		String echo = (this.echoingAuthorization && authorization != null) ? ": " + authorization : "";
-		ErrorBodies errors = new ErrorBodies(this.errorShape, echo, this.json);
+		ErrorBodies errors = new ErrorBodies(this.errorShape, this.errorEntryShape, echo, this.json);
 		return (fault != null) ? fault.apply(() -> answer(request, errors), errors) : answer(request, errors);
 	}
 

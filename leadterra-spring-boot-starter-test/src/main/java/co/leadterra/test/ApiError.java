@@ -19,11 +19,11 @@ final class ApiError extends RuntimeException {
 
 	private final String text;
 
-	private final transient List<Map<String, Object>> errors;
+	private final transient List<InvalidEntry> errors;
 
 	private final transient Map<String, Object> details;
 
-	private ApiError(int status, @Nullable String code, String text, List<Map<String, Object>> errors,
+	private ApiError(int status, @Nullable String code, String text, List<InvalidEntry> errors,
 			Map<String, Object> details) {
 		super(text, null, false, false);
 		this.status = status;
@@ -45,7 +45,7 @@ final class ApiError extends RuntimeException {
 		return of(404, null, text);
 	}
 
-	static ApiError invalidEntries(String text, List<Map<String, Object>> errors) {
+	static ApiError invalidEntries(String text, List<InvalidEntry> errors) {
 		return new ApiError(422, null, text, errors, Map.of());
 	}
 
@@ -65,7 +65,7 @@ final class ApiError extends RuntimeException {
 		return this.text;
 	}
 
-	List<Map<String, Object>> errors() {
+	List<InvalidEntry> errors() {
 		return this.errors;
 	}
 

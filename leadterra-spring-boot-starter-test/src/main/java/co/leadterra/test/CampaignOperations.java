@@ -78,13 +78,13 @@ final class CampaignOperations {
 	}
 
 	private static void check(List<JsonObject> leads) {
-		List<Map<String, Object>> errors = new ArrayList<>();
+		List<InvalidEntry> errors = new ArrayList<>();
 		for (int i = 0; i < leads.size(); i++) {
 			JsonObject lead = leads.get(i);
 			Lead.check(lead);
 			String email = lead.requiredText("email");
 			if (!EmailAddresses.isValid(email)) {
-				errors.add(Map.of("index", i, "email", email, "message", "not a valid email address"));
+				errors.add(new InvalidEntry(i, "leads[" + i + "].email", email, "not a valid email address"));
 			}
 		}
 		if (!errors.isEmpty()) {

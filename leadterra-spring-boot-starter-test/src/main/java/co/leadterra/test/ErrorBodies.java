@@ -11,10 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Brings errors into the form of an {@link ErrorShape}.
  *
  * @param shape the form
+ * @param entryShape the form of what is said about single entries
  * @param echo what each error's text ends with
  * @param json writes JSON
  */
-record ErrorBodies(ErrorShape shape, String echo, JsonMapper json) {
+record ErrorBodies(ErrorShape shape, ErrorEntryShape entryShape, String echo, JsonMapper json) {
 
 	Answer render(ApiError error) {
 		String text = error.text() + this.echo;
@@ -33,7 +34,7 @@ record ErrorBodies(ErrorShape shape, String echo, JsonMapper json) {
 		return Answer.of(error.status(), Answer.JSON, this.json.writeValueAsBytes(body));
 	}
 
-	private static Map<String, Object> nested(ApiError error, String text) {
+	private Map<String, Object> nested(ApiError error, String text) {
 		Map<String, Object> inner = codeAndMessage(error, text);
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("error", inner);
@@ -41,13 +42,13 @@ record ErrorBodies(ErrorShape shape, String echo, JsonMapper json) {
 		return withErrors(body, error);
 	}
 
-	private static Map<String, Object> flat(ApiError error, String text) {
+	private Map<String, Object> flat(ApiError error, String text) {
 		Map<String, Object> body = codeAndMessage(error, text);
 		body.putAll(error.details());
 		return withErrors(body, error);
 	}
 
-	private static Map<String, Object> text(ApiError error, String text) {
+	private Map<String, Object> text(ApiError error, String text) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("error", text);
 		putIfPresent(body, "code", error.code());
@@ -57,12 +58,15 @@ record ErrorBodies(ErrorShape shape, String echo, JsonMapper json) {
 		return withErrors(body, error);
 	}
 
-	private static Map<String, Object> errors(ApiError error, String text) {
-		List<Map<String, Object>> errors = error.errors().isEmpty() ? List.of(codeAndMessage(error, text))
-				: error.errors();
+	private Map<String, Object> errors(ApiError error, String text) {
+		List<?> errors = error.errors().isEmpty() ? List.of(codeAndMessage(error, text)) : entries(error);
 		Map<String, Object> body = new LinkedHashMap<>(error.details());
 		body.put("errors", errors);
 		return body;
+	}
+
+	private List<Object> entries(ApiError error) {
+		return error.errors().stream().map(this.entryShape::render).toList();
 	}
 
 	private static Map<String, Object> codeAndMessage(ApiError error, String text) {
@@ -72,9 +76,9 @@ record ErrorBodies(ErrorShape shape, String echo, JsonMapper json) {
 		return body;
 	}
 
-	private static Map<String, Object> withErrors(Map<String, Object> body, ApiError error) {
+	private Map<String, Object> withErrors(Map<String, Object> body, ApiError error) {
 		if (!error.errors().isEmpty()) {
-			body.put("errors", error.errors());
+			body.put("errors", entries(error));
 		}
 		return body;
 	}

@@ -243,6 +243,16 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
+	 * Chooses how error bodies name invalid leads and addresses, at first by
+	 * {@link ErrorEntryShape#INDEX_AND_EMAIL}. {@link ErrorShape#EMPTY} and
+	 * {@link ErrorShape#HTML} name none.
+	 * @param shape the form
+	 */
+	public void respondWith(ErrorEntryShape shape) {
+		this.api.respondWith(shape);
+	}
+
+	/**
 	 * Makes each error body repeat the request's {@code Authorization} header, key
 	 * included, as a careless proxy may do. Without this no answer holds a key.
 	 */

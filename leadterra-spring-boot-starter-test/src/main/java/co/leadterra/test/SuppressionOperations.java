@@ -2,7 +2,6 @@ package co.leadterra.test;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Answers the call on the suppression list.
@@ -31,10 +30,10 @@ final class SuppressionOperations {
 	}
 
 	private static void check(List<String> emails) {
-		List<Map<String, Object>> errors = new ArrayList<>();
+		List<InvalidEntry> errors = new ArrayList<>();
 		for (int i = 0; i < emails.size(); i++) {
 			if (!EmailAddresses.isValid(emails.get(i))) {
-				errors.add(Map.of("index", i, "email", emails.get(i), "message", "not a valid email address"));
+				errors.add(new InvalidEntry(i, "emails[" + i + "]", emails.get(i), "not a valid email address"));
 			}
 		}
 		if (!errors.isEmpty()) {

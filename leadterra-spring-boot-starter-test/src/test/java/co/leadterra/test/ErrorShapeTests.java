@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ErrorShape}.
+ * Tests for {@link ErrorShape} and {@link ErrorEntryShape}.
  */
 class ErrorShapeTests extends AbstractServerTests {
 
@@ -48,6 +48,21 @@ class ErrorShapeTests extends AbstractServerTests {
 		TestHttp.Reply reply = http.post("/v1/suppression-list", "{'emails':['nonsense']}");
 		assertThat(reply.at("/errors/0/email").asString()).isEqualTo("nonsense");
 		assertThat(reply.json().size()).isEqualTo(members);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			INDEX_AND_EMAIL | {"index":1,"email":"nonsense","message":"not a valid email address"}
+			INDEX           | {"index":1,"message":"not a valid email address"}
+			INDEX_FROM_ONE  | {"index":2,"message":"not a valid email address"}
+			EMAIL           | {"email":"nonsense","message":"not a valid email address"}
+			FIELD           | {"field":"emails[1]","message":"not a valid email address"}
+			TEXT            | "nonsense: not a valid email address"
+			""")
+	void errorsOfEntriesHaveTheirOwnShape(ErrorEntryShape shape, String expected) throws IOException {
+		server.respondWith(shape);
+		assertThat(http.post("/v1/suppression-list", "{'emails':['ada@example.com','nonsense']}").at("/errors/0"))
+			.isEqualTo(json(expected));
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,8 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 		checkEmail(email);
 		Assert.notNull(customFields, "customFields must not be null");
 		customFields.keySet().forEach(Lead::checkCustomFieldName);
-		customFields = Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
+		customFields = customFields.isEmpty() ? Map.of()
+				: Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
 	}
 
 	private static void checkEmail(String email) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import co.leadterra.client.bulk.RejectionReason;
 import co.leadterra.client.fake.FakeLeadterra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -109,6 +111,37 @@ class SuppressionListClientTests {
 	void noAddressesAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RecordingSuppressionList.counting().suppress(List.of()))
 			.withMessage("emails must not be empty");
+	}
+
+	@Test
+	void streamIsSuppressedWithUpToAThousandAddressesACall() {
+		RecordingSuppressionList list = RecordingSuppressionList.counting();
+		StepVerifier.create(list.suppressAll(Flux.fromIterable(addresses(2500))))
+			.expectNextCount(3)
+			.assertNext((summary) -> assertThat(summary).isEqualTo(
+					new SuppressionProgress(2500, 2500, 2500, 2500L, 0L, 0, 0, 3, summary.elapsed(), List.of(), true)))
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(list.sizes()).containsExactly(1000, 1000, 500);
+	}
+
+	@Test
+	void invalidAddressInAStreamIsReported() {
+		RecordingSuppressionList list = RecordingSuppressionList.counting();
+		StepVerifier.create(list.suppressAll(Flux.just("ann@example.com", "ann", "bob@example.com", "Bob@example.com")))
+			.assertNext((progress) -> assertThat(progress.rejected()).containsExactly(new RejectedAddress("ann",
+					RejectionReason.INVALID, "The address does not have the form name@domain", null)))
+			.assertNext((summary) -> assertThat(summary)
+				.isEqualTo(new SuppressionProgress(4, 4, 2, 2L, 0L, 1, 1, 1, summary.elapsed(), List.of(), true)))
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(list.sizes()).containsExactly(2);
+	}
+
+	@Test
+	void nullStreamIsRefusedAtOnce() {
+		assertThatIllegalArgumentException().isThrownBy(() -> RecordingSuppressionList.counting().suppressAll(null))
+			.withMessage("emails must not be null");
 	}
 
 	@Test
