@@ -73,6 +73,7 @@ class FaultMatrixTests {
 
 	@BeforeEach
 	void prepare() {
+		server.workspace().clear();
 		server.reset();
 		Endpoint.prepare(server, LeadterraClient.builder().baseUrl(server.baseUrl()).apiKey(server.apiKey()).build());
 		server.echoAuthorization();

@@ -214,6 +214,10 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	/**
 	 * An answer as it arrived, which can be read from its start again.
+	 *
+	 * @param buffer the bytes
+	 * @param start where the answer starts in the buffer
+	 * @param length how many bytes it has
 	 */
 	private record Body(DataBuffer buffer, int start, int length) {
 
