@@ -29,8 +29,8 @@ class RejectedRows {
 	}
 
 	/**
-	 * Stores rows, in place of what an earlier attempt stored for the same lines. They are
-	 * committed before their chunk is: Spring Batch may store the place in the file
+	 * Stores rows, in place of what an earlier attempt stored for the same lines. They
+	 * are committed before their chunk is: Spring Batch may store the place in the file
 	 * although the transaction of the chunk was rolled back.
 	 * @param jobInstanceId the import
 	 * @param rows the rejected rows
