@@ -91,7 +91,7 @@ class TransportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	@ValueSource(strings = { "reactor", "jetty" })
 	void compressedAnswerIsAskedForAndRead(String connector) {
 		server.inject(Fault.answer(200, "application/json", gzip("[{\"id\":\"pool_9\"}]"))
 			.header("Content-Encoding", "gzip"));
