@@ -3,9 +3,10 @@ package co.leadterra.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 import org.springframework.cache.Cache;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 
 /**
  * Remembers which deliveries were handled and which are being handled, in a cache that
@@ -23,6 +24,8 @@ import org.springframework.cache.Cache;
 public final class WebhookDeliveries {
 
 	private static final String HANDLED = "handled";
+
+	private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
 
 	private final Cache cache;
 
@@ -44,7 +47,7 @@ public final class WebhookDeliveries {
 	}
 
 	Claim claim(String delivery) {
-		String holder = UUID.randomUUID().toString();
+		String holder = IDS.generateId().toString();
 		String claim = this.clock.instant().plus(this.claimLifetime).toEpochMilli() + "/" + holder;
 		String slot = delivery;
 		while (true) {

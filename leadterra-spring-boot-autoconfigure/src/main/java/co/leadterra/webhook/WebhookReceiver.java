@@ -20,6 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
 
 /**
  * Receives webhook deliveries: verifies them, has each of them handled once, and says
@@ -65,6 +66,7 @@ public final class WebhookReceiver {
 	 */
 	public WebhookReceiver(WebhookSignature signature, WebhookDeliveries deliveries,
 			List<LeadterraWebhookHandler> handlers, Duration handlerTimeout, List<WebhookObserver> observers) {
+		Assert.isTrue(!handlerTimeout.isNegative() && !handlerTimeout.isZero(), "handlerTimeout must be positive");
 		this.signature = signature;
 		this.deliveries = deliveries;
 		this.handlers = List.copyOf(handlers);

@@ -39,6 +39,8 @@ public final class WebhookSignature {
 
 	private static final String PREFIX = "sha256=";
 
+	private static final WebhookEventReader READER = new WebhookEventReader();
+
 	private static final Duration MAX_AGE = Duration.ofHours(12);
 
 	private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
@@ -52,8 +54,6 @@ public final class WebhookSignature {
 	private final Duration maxClockSkew;
 
 	private final Clock clock;
-
-	private final WebhookEventReader reader = new WebhookEventReader();
 
 	private WebhookSignature(List<WebhookSecret> secrets, Set<SignatureEncoding> encodings, Duration maxAge,
 			Duration maxClockSkew, Clock clock) {
@@ -160,7 +160,7 @@ public final class WebhookSignature {
 			boolean missing = (header == null) || header.isBlank();
 			throw new WebhookRejectedException(missing ? Reason.MISSING_SIGNATURE : Reason.WRONG_SIGNATURE);
 		}
-		WebhookEvent event = this.reader.read(body);
+		WebhookEvent event = READER.read(body);
 		checkAge(event.timestamp());
 		return event;
 	}

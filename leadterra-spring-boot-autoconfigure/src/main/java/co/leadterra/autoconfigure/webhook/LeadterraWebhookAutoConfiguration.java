@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.observation.MicrometerWebhookObserver;
 import co.leadterra.webhook.LeadterraWebhookHandler;
@@ -107,6 +108,10 @@ public final class LeadterraWebhookAutoConfiguration {
 			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name,
 					(cacheManager != null) ? "The application's cache manager has no cache of this name"
 							: "The application has no cache manager");
+		}
+		if (cache.getNativeCache() instanceof ConcurrentHashMap) {
+			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name,
+					"This cache never forgets anything and is not shared. Use one that does and is, such as Redis'");
 		}
 		return cache;
 	}

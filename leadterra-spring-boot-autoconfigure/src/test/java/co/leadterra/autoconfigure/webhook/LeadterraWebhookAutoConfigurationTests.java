@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import co.leadterra.observation.MicrometerWebhookObserver;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.cache.support.SimpleCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -232,7 +234,9 @@ class LeadterraWebhookAutoConfigurationTests {
 
 	@Test
 	void cacheOfTheApplicationIsUsedIfItIsNamed() {
-		ConcurrentMapCacheManager cacheManager = new ConcurrentMapCacheManager("deliveries");
+		ConcurrentMapCache cache = new ConcurrentMapCache("deliveries", new ConcurrentSkipListMap<>(), false);
+		SimpleCacheManager cacheManager = new SimpleCacheManager();
+		cacheManager.setCaches(List.of(cache));
 		this.servlet.withClassLoader(new FilteredClassLoader(Caffeine.class))
 			.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
 			.withBean(CacheManager.class, () -> cacheManager)
@@ -241,7 +245,7 @@ class LeadterraWebhookAutoConfigurationTests {
 				context.getBean(WebhookReceiver.class)
 					.receive(body, context.getBean(WebhookSignature.class).sign(body))
 					.block(Duration.ofSeconds(10));
-				assertThat(((ConcurrentMapCache) cacheManager.getCache("deliveries")).getNativeCache()).hasSize(1);
+				assertThat(cache.getNativeCache()).hasSize(1);
 			});
 	}
 
@@ -262,6 +266,15 @@ class LeadterraWebhookAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("no cache of this name"));
+	}
+
+	@Test
+	void cacheThatForgetsNothingIsRefused() {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, ConcurrentMapCacheManager::new)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("never forgets anything"));
 	}
 
 	@Test
