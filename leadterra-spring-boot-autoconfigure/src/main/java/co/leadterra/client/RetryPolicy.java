@@ -50,7 +50,7 @@ final class RetryPolicy {
 	}
 
 	Attempts start(boolean idempotent, ContextView context) {
-		return new Attempts(idempotent, Patience.in(context, this.settings.maxRetryAfter()));
+		return new Attempts(idempotent, Patience.in(context, this.settings.maxDuration()));
 	}
 
 	private Duration backoff(int attempt) {
@@ -112,19 +112,21 @@ final class RetryPolicy {
 		}
 
 		private @Nullable Duration delay(LeadterraException failure) {
+			Duration retryAfter = retryAfter(failure);
+			if (retryAfter != null && retryAfter.compareTo(RetryPolicy.this.settings.maxRetryAfter()) > 0) {
+				return null;
+			}
 			Duration backoff = backoff(this.count);
-			if (failure instanceof LeadterraRateLimitException rateLimit) {
-				return notBefore(rateLimit.getRetryAfter(), backoff, this.patience);
-			}
-			if (failure instanceof LeadterraServerException server) {
-				return notBefore(server.getRetryAfter(), backoff, RetryPolicy.this.settings.maxRetryAfter());
-			}
-			return backoff;
+			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
+			boolean forRateLimit = failure instanceof LeadterraRateLimitException;
+			return (forRateLimit && delay.compareTo(this.patience) > 0) ? null : delay;
 		}
 
-		private static @Nullable Duration notBefore(@Nullable Duration retryAfter, Duration backoff, Duration ceiling) {
-			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
-			return (delay.compareTo(ceiling) <= 0) ? delay : null;
+		private static @Nullable Duration retryAfter(LeadterraException failure) {
+			if (failure instanceof LeadterraRateLimitException rateLimit) {
+				return rateLimit.getRetryAfter();
+			}
+			return (failure instanceof LeadterraServerException server) ? server.getRetryAfter() : null;
 		}
 
 		private Duration remaining() {

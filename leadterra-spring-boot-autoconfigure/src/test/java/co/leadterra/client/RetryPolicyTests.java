@@ -169,6 +169,13 @@ class RetryPolicyTests {
 	}
 
 	@Test
+	void ceilingDoesNotConcernTheUsualDelay() {
+		this.settings = this.settings.withMaxRetryAfter(Duration.ZERO);
+		assertRepeated(start(true), server(503, null), Duration.ofMillis(500));
+		assertRepeated(start(true), rateLimit(null), Duration.ofMillis(500));
+	}
+
+	@Test
 	void impatientCallEndsAtARateLimit() {
 		this.context = Patience.atMost(Duration.ZERO).apply(Context.empty());
 		assertEnds(start(true), rateLimit(null));

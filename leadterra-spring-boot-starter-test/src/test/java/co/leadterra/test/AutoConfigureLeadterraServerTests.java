@@ -1,14 +1,19 @@
 package co.leadterra.test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.client.LeadterraAuthenticationException;
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.http.ApiKey;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -164,6 +169,35 @@ class AutoConfigureLeadterraServerTests {
 		void stateIsReset() {
 			assertThat(this.server.workspace().campaigns()).isEmpty();
 			assertThat(this.server.requestCount()).isZero();
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@AutoConfigureLeadterraServer
+	class ClientResetTests {
+
+		@Autowired
+		private LeadterraServer server;
+
+		@Autowired
+		private LeadterraClient client;
+
+		@RepeatedTest(2)
+		void clientDoesNotRememberTheRateLimitOfTheTestBefore() {
+			assertThat(this.client.sdr().list().blockLast()).isNotNull();
+			this.server.inject(Fault.status(429).retryAfter(Duration.ofHours(1)));
+			assertThatExceptionOfType(LeadterraRateLimitException.class)
+				.isThrownBy(() -> this.client.sdr().list().blockLast());
+		}
+
+		@RepeatedTest(2)
+		void clientDoesNotRememberThatTheTestBeforeRevokedItsKey() {
+			assertThat(this.client.sdr().list().blockLast()).isNotNull();
+			this.server.revokeKey(this.server.apiKey());
+			assertThatExceptionOfType(LeadterraAuthenticationException.class)
+				.isThrownBy(() -> this.client.sdr().list().blockLast());
 		}
 
 	}
