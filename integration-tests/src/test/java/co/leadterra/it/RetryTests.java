@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraException;
@@ -99,6 +100,20 @@ class RetryTests extends AbstractClientTests {
 		server.inject(Fault.truncatedBody().times(2));
 		assertThat(this.client.senderPools().list().collectList().block(TIMEOUT)).hasSize(2);
 		assertThat(this.events).extracting(RetryEvent::reason).containsExactly("broken_off", "broken_off");
+	}
+
+	@Test
+	void everyAttemptPassesTheFiltersOfTheApplication() {
+		AtomicInteger passed = new AtomicInteger();
+		this.client = clientBuilder().retries(RetrySettings.defaults().withInitialDelay(Duration.ofMillis(1)))
+			.webClient((builder) -> builder.filter((request, next) -> {
+				passed.incrementAndGet();
+				return next.exchange(request);
+			}))
+			.build();
+		server.inject(Fault.status(503).times(2));
+		call(Endpoint.LIST_SDRS);
+		assertThat(passed).hasValue(3);
 	}
 
 	@Test
