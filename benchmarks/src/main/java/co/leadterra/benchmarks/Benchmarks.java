@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ import org.springframework.boot.DefaultApplicationArguments;
  * is reversed from round to round, so that nothing is measured at a better time than the
  * rest.
  * <p>
- * Options: {@code --rounds=5}, {@code --only=calls,enrollment,startup,health},
+ * Options: {@code --rounds=5}, {@code --only=calls,enrollment,startup,health,webhook},
  * {@code --callers=RESOURCE_BEAN,WEB_CLIENT}, and {@code --continue} to add to what the
  * last run measured.
  */
@@ -77,7 +78,7 @@ public final class Benchmarks {
 		if (!arguments.containsOption("continue")) {
 			Files.deleteIfExists(csv);
 		}
-		List<String> only = option(arguments, "only", "calls,enrollment,startup,health");
+		List<String> only = option(arguments, "only", "calls,enrollment,startup,health,webhook");
 		List<Callers> callers = arguments.containsOption("callers")
 				? option(arguments, "callers", "").stream().map(Callers::valueOf).toList() : List.of(Callers.values());
 		int rounds = Integer.parseInt(option(arguments, "rounds", "5").get(0));
@@ -96,6 +97,9 @@ public final class Benchmarks {
 			}
 			if (only.contains("health")) {
 				benchmarks.health();
+			}
+			if (only.contains("webhook")) {
+				benchmarks.webhook();
 			}
 		}
 		Files.writeString(report, new Report(results).markdown());
@@ -182,13 +186,29 @@ public final class Benchmarks {
 				ChildProcess.run(ChildProcess.classPath(), List.of(), HealthRun.class, this.server));
 	}
 
+	private void webhook() {
+		for (int round = 0; round < this.rounds; round++) {
+			try (ChildProcess process = ChildProcess.start(ChildProcess.classPath(), List.of("-Xmx512m"),
+					WebhookServer.class); WebhookLoad load = new WebhookLoad((int) process.measurement("port"))) {
+				for (int turn = -WARMUP_TURNS; turn < MEASURED_TURNS; turn++) {
+					for (String endpoint : turns(List.of(WebhookServer.OURS, WebhookServer.HMAC_ONLY), turn)) {
+						double perSecond = load.deliver(endpoint, TURN.convertTo(TimeUnit.NANOSECONDS));
+						if (turn >= 0) {
+							this.results.add("webhook", endpoint, "perSecond", perSecond);
+						}
+					}
+				}
+			}
+		}
+	}
+
 	private void add(String workload, Callers caller, Map<String, Double> measured) {
 		measured.forEach((metric, value) -> this.results.add(workload, caller.name(), metric, value));
 	}
 
 	private static <T> List<T> turns(List<T> subjects, int round) {
 		List<T> turns = new ArrayList<>(subjects);
-		if (round % 2 == 1) {
+		if (round % 2 != 0) {
 			Collections.reverse(turns);
 		}
 		return turns;

@@ -35,6 +35,7 @@ final class Report {
 		enrollment("slowEnrollment", "Enrolment of a million leads, 64 MB heap, server answers after 50 ms");
 		startup("startupNONE", "Start of an application without a web server");
 		startup("startupREACTIVE", "Start of a WebFlux application");
+		webhook();
 		goals();
 		return this.text.toString();
 	}
@@ -59,8 +60,7 @@ final class Report {
 						number("%,.0f", OptionalDouble.of(1e6 / micros.getAsDouble())),
 						number("%.1f µs", this.results.median(workload, caller.name(), "cpuMicros")),
 						number("%,.0f B", this.results.median(workload, caller.name(), "bytes")),
-						ratio(workload, caller.name(), "micros"),
-						ratio(workload, caller.name(), "cpuMicros"),
+						ratio(workload, caller.name(), "micros"), ratio(workload, caller.name(), "cpuMicros"),
 						ratio(workload, caller.name(), "bytes"));
 			}
 		}
@@ -80,8 +80,7 @@ final class Report {
 						number("%,.0f", this.results.median(workload, caller.name(), "cold")),
 						number("%,.0f", this.results.median(workload, caller.name(), "perCpuSecond")),
 						number("%.1f MB", megabytes(this.results.median(workload, caller.name(), "peakHeap"))),
-						ratio(workload, caller.name(), "warm"),
-						ratio(workload, caller.name(), "perCpuSecond"));
+						ratio(workload, caller.name(), "warm"), ratio(workload, caller.name(), "perCpuSecond"));
 			}
 		}
 	}
@@ -96,9 +95,21 @@ final class Report {
 			row(subject.equals(OURS) ? "With the starter" : "With a `WebClient` by hand",
 					number("%.0f ms", this.results.median(workload, subject, "contextMillis")),
 					number("%.0f ms", this.results.median(workload, subject, "cpuMillis")),
-					ratio(workload, subject, "contextMillis"),
-					ratio(workload, subject, "cpuMillis"));
+					ratio(workload, subject, "contextMillis"), ratio(workload, subject, "cpuMillis"));
 		}
+	}
+
+	private void webhook() {
+		if (!heading("Webhook endpoint of a WebFlux application, 64 deliveries at a time", "webhook",
+				WebhookServer.OURS, "perSecond")) {
+			return;
+		}
+		row("", "Deliveries per second");
+		row("---", "---:");
+		row("The starter's, with a listener",
+				number("%,.0f", this.results.median("webhook", WebhookServer.OURS, "perSecond")));
+		row("Only reads the body and computes the HMAC",
+				number("%,.0f", this.results.median("webhook", WebhookServer.HMAC_ONLY, "perSecond")));
 	}
 
 	private void goals() {
@@ -106,33 +117,42 @@ final class Report {
 		row("", "Goal", "Measured");
 		row("---", "---", "---:");
 		for (String workload : new String[] { "get", "getConcurrently", "replyPage" }) {
-			row(workload + ", time", "at most 1.03 of by hand",
-					ratio(workload, OURS, "micros"));
-			row(workload + ", allocation", "at most 1.05 of by hand",
-					ratio(workload, OURS, "bytes"));
+			row(workload + ", time", "at most 1.03 of by hand", ratio(workload, OURS, "micros"));
+			row(workload + ", allocation", "at most 1.05 of by hand", ratio(workload, OURS, "bytes"));
 		}
-		row("startup, WebFlux", "at most 1.03 of by hand",
-				ratio("startupREACTIVE", OURS, "contextMillis"));
-		row("startup, no web server", "at most 1.03 of by hand",
-				ratio("startupNONE", OURS, "contextMillis"));
-		row("enrolment of a million leads", "at least 0.9 of by hand",
-				ratio("enrollment", OURS, "warm"));
+		row("startup, WebFlux", "at most 1.03 of by hand", ratio("startupREACTIVE", OURS, "contextMillis"));
+		row("startup, no web server", "at most 1.03 of by hand", ratio("startupNONE", OURS, "contextMillis"));
+		row("enrolment of a million leads", "at least 0.9 of by hand", ratio("enrollment", OURS, "warm"));
 		row("peak heap, 1 million leads", "64 MB whatever the length",
 				number("%.1f MB", megabytes(this.results.median("enrollment", OURS, "peakHeap"))));
 		row("peak heap, 10 million leads", "64 MB whatever the length",
 				number("%.1f MB", megabytes(this.results.median("longEnrollment", OURS, "peakHeap"))));
+		row("webhook endpoint", "at least 0.9 of HMAC only",
+				ratio("webhook", WebhookServer.OURS, WebhookServer.HMAC_ONLY, "perSecond"));
 		row(HealthRun.PROBES + " health probes at once", "1 call to Leadterra",
 				number("%.0f", this.results.median("health", OURS, "calls")));
 	}
 
 	private String ratio(String workload, String subject, String metric) {
-		return number("%.3f", this.results.ratio(workload, subject, BY_HAND, metric, 0.5)) + " ("
-				+ number("%.2f", this.results.ratio(workload, subject, BY_HAND, metric, 0.25)) + " to "
-				+ number("%.2f", this.results.ratio(workload, subject, BY_HAND, metric, 0.75)) + ")";
+		return ratio(workload, subject, BY_HAND, metric);
+	}
+
+	private String ratio(String workload, String subject, String reference, String metric) {
+		OptionalDouble median = this.results.ratio(workload, subject, reference, metric, 0.5);
+		if (median.isEmpty() || subject.equals(reference)) {
+			return number("%.0f", median);
+		}
+		return number("%.3f", median) + " ("
+				+ number("%.2f", this.results.ratio(workload, subject, reference, metric, 0.25)) + " to "
+				+ number("%.2f", this.results.ratio(workload, subject, reference, metric, 0.75)) + ")";
 	}
 
 	private boolean heading(String title, String workload, String metric) {
-		int turns = this.results.count(workload, OURS, metric);
+		return heading(title, workload, OURS, metric);
+	}
+
+	private boolean heading(String title, String workload, String subject, String metric) {
+		int turns = this.results.count(workload, subject, metric);
 		if (turns > 0) {
 			line("%n### %s%n%nMedians of %d turns; after a ratio its quartiles.%n", title, turns);
 		}

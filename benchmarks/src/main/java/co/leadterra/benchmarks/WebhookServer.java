@@ -1,0 +1,104 @@
+package co.leadterra.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.LongAdder;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import co.leadterra.webhook.ReplyReceived;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * A WebFlux application with two endpoints for webhooks: the starter's, with a listener,
+ * and one that only reads the body and computes the signature.
+ */
+public final class WebhookServer {
+
+	static final String OURS = "/webhooks/leadterra";
+
+	static final String HMAC_ONLY = "/hmac";
+
+	static final String HEADER = "X-Leadterra-Signature";
+
+	private static final SecretKeySpec KEY = new SecretKeySpec(
+			"example secret of the benchmarks".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+
+	private WebhookServer() {
+	}
+
+	/**
+	 * Starts the application on a free port, which it prints, and stops it when its input
+	 * ends.
+	 * @param args none
+	 * @throws IOException if the input cannot be read
+	 */
+	public static void main(String[] args) throws IOException {
+		WebServerApplicationContext context = (WebServerApplicationContext) new SpringApplicationBuilder(
+				Application.class)
+			.web(WebApplicationType.REACTIVE)
+			.properties("server.port=0", "leadterra.api-key=" + CannedServer.API_KEY,
+					"leadterra.webhook.secret=" + new String(KEY.getEncoded(), StandardCharsets.UTF_8),
+					"logging.level.root=warn", "spring.main.banner-mode=off")
+			.run();
+		System.out.println("port=" + context.getWebServer().getPort());
+		System.in.transferTo(OutputStream.nullOutputStream());
+		System.exit(0);
+	}
+
+	static String sign(byte[] body) {
+		try {
+			Mac mac = Mac.getInstance(KEY.getAlgorithm());
+			mac.init(KEY);
+			return HexFormat.of().formatHex(mac.doFinal(body));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		private final LongAdder replies = new LongAdder();
+
+		@EventListener
+		void onReply(ReplyReceived event) {
+			this.replies.increment();
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> hmacOnly() {
+			return RouterFunctions.route().POST(HMAC_ONLY, Application::verify).build();
+		}
+
+		private static Mono<ServerResponse> verify(ServerRequest request) {
+			return request.bodyToMono(byte[].class).flatMap((body) -> {
+				byte[] signature = String.valueOf(request.headers().firstHeader(HEADER))
+					.getBytes(StandardCharsets.UTF_8);
+				return MessageDigest.isEqual(sign(body).getBytes(StandardCharsets.UTF_8), signature)
+						? ServerResponse.noContent().build() : ServerResponse.status(401).build();
+			});
+		}
+
+	}
+
+}
