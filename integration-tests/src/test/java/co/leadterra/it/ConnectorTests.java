@@ -119,6 +119,17 @@ class ConnectorTests {
 
 	@ParameterizedTest
 	@MethodSource("connectors")
+	void doesNotRepeatAPostThatIsRefusedForNow(String connector) {
+		with(connector, (client) -> Stream.of(429, 500, 503).forEach((status) -> {
+			server.reset();
+			server.inject(Fault.status(status));
+			StepVerifier.create(client.sdr().sendDraft("drf_1")).expectError(LeadterraException.class).verify(LIMIT);
+			assertThat(server.requestCount()).isOne();
+		}), "leadterra.retry.enabled=true");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
 	void givesUpWhenNoAnswerComes(String connector) {
 		server.inject(Fault.slow(Duration.ofSeconds(10)));
 		with(connector,

@@ -2,7 +2,6 @@ package co.leadterra.webhook;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 import co.leadterra.webhook.WebhookDeliveries.Claim;
@@ -125,39 +124,41 @@ public final class WebhookReceiver {
 	private Mono<ResponseEntity<String>> handle(WebhookEvent event) {
 		return Mono.defer(() -> {
 			long start = System.nanoTime();
-			return claimAndHandle(event, start).timeout(this.handlerTimeout, timedOut(event, start))
+			return Mono.defer(() -> claimAndHandle(event, start))
+				.subscribeOn(this.blocking)
+				.timeout(this.handlerTimeout, timedOut(event, start))
 				.onErrorResume((ex) -> failed(event, start, ex));
 		});
 	}
 
 	private Mono<ResponseEntity<String>> claimAndHandle(WebhookEvent event, long start) {
-		return blocking(() -> this.deliveries.claim(DeliveryKey.of(event))).flatMap((claim) -> switch (claim.state()) {
-			case GRANTED -> callHandlers(event, claim).then(handled(event, start));
+		Claim claim = this.deliveries.claim(DeliveryKey.of(event));
+		return switch (claim.state()) {
+			case GRANTED -> callHandlers(event, claim, Thread.currentThread()).then(handled(event, start));
 			case HELD -> duplicate(event, false, serviceUnavailable("The delivery is being handled"));
 			case HANDLED -> duplicate(event, true, ResponseEntity.noContent().build());
-		});
+		};
 	}
 
-	private Mono<Void> callHandlers(WebhookEvent event, Claim claim) {
+	private Mono<Void> callHandlers(WebhookEvent event, Claim claim, Thread thread) {
 		return Flux.fromIterable(this.handlers)
-			.concatMap((handler) -> Mono.defer(() -> handler.handle(event)).subscribeOn(this.blocking))
+			.concatMap((handler) -> blocking(thread, Mono.defer(() -> handler.handle(event))))
 			.then()
-			.onErrorResume((ex) -> record(() -> this.deliveries.release(claim)).then(Mono.error(ex)))
-			.then(record(() -> this.deliveries.complete(claim)));
+			.onErrorResume((ex) -> blocking(thread, record(() -> this.deliveries.release(claim))).then(Mono.error(ex)))
+			.then(blocking(thread, record(() -> this.deliveries.complete(claim))));
 	}
 
-	private Mono<Void> record(Runnable change) {
+	private static Mono<Void> record(Runnable change) {
 		// what happened has happened, and the claim ends by itself
-		return blocking(() -> {
-			change.run();
-			return true;
-		}).doOnError((ex) -> logger.warn("The state of a webhook delivery could not be stored", ex))
-			.onErrorComplete()
-			.then();
+		return Mono.<Void>fromRunnable(change)
+			.doOnError((ex) -> logger.warn("The state of a webhook delivery could not be stored", ex))
+			.onErrorComplete();
 	}
 
-	private <T> Mono<T> blocking(Callable<T> call) {
-		return Mono.fromCallable(call).subscribeOn(this.blocking);
+	// A handler may finish on any thread, an event loop among them. What follows it stays
+	// on the thread that the handling began on, or else goes to another that may block.
+	private Mono<Void> blocking(Thread began, Mono<Void> task) {
+		return Mono.defer(() -> (Thread.currentThread() == began) ? task : task.subscribeOn(this.blocking));
 	}
 
 	private Mono<ResponseEntity<String>> handled(WebhookEvent event, long start) {

@@ -2,11 +2,14 @@ package co.leadterra.client.http;
 
 import java.lang.reflect.Method;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.Advised;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
@@ -42,7 +45,14 @@ public final class ResourceFactory {
 	 * @return the client
 	 */
 	public <T> T create(Class<T> type) {
-		return this.proxies.createClient(type);
+		T client = this.proxies.createClient(type);
+		((Advised) client).addAdvice(0, toStringReturning(type.getSimpleName()));
+		return client;
+	}
+
+	// which the proxy takes for an exchange otherwise, and fails
+	private static MethodInterceptor toStringReturning(String text) {
+		return (invocation) -> ReflectionUtils.isToStringMethod(invocation.getMethod()) ? text : invocation.proceed();
 	}
 
 	private static boolean addQueryParameters(@Nullable Object argument, MethodParameter parameter,

@@ -75,6 +75,11 @@ class ResourceFactoryTests {
 	}
 
 	@Test
+	void clientIsPrintedByItsType() {
+		assertThat(this.things).hasToString("Things");
+	}
+
+	@Test
 	void writesQueryParameters() {
 		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
 		query.add("status", "a&b=c");
