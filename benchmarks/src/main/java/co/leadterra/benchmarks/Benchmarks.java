@@ -191,7 +191,7 @@ public final class Benchmarks {
 			try (ChildProcess process = ChildProcess.start(ChildProcess.classPath(), List.of("-Xmx512m"),
 					WebhookServer.class); WebhookLoad load = new WebhookLoad((int) process.measurement("port"))) {
 				for (int turn = -WARMUP_TURNS; turn < MEASURED_TURNS; turn++) {
-					for (String endpoint : turns(List.of(WebhookServer.OURS, WebhookServer.HMAC_ONLY), turn)) {
+					for (String endpoint : turns(WebhookServer.ENDPOINTS, turn)) {
 						double perSecond = load.deliver(endpoint, TURN.convertTo(TimeUnit.NANOSECONDS));
 						if (turn >= 0) {
 							this.results.add("webhook", endpoint, "perSecond", perSecond);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 import javax.crypto.Mac;
@@ -13,11 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 import co.leadterra.webhook.ReplyReceived;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -27,14 +29,19 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * A WebFlux application with two endpoints for webhooks: the starter's, with a listener,
- * and one that only reads the body and computes the signature.
+ * A WebFlux application with three endpoints for webhooks: the starter's, with a
+ * listener, one that only reads the body and computes the signature, and one that does so
+ * on a thread that may block, as listeners may.
  */
 public final class WebhookServer {
 
 	static final String OURS = "/webhooks/leadterra";
 
 	static final String HMAC_ONLY = "/hmac";
+
+	static final String HMAC_OFF_EVENT_LOOP = "/hmac-off-event-loop";
+
+	static final List<String> ENDPOINTS = List.of(OURS, HMAC_OFF_EVENT_LOOP, HMAC_ONLY);
 
 	static final String HEADER = "X-Leadterra-Signature";
 
@@ -51,14 +58,13 @@ public final class WebhookServer {
 	 * @throws IOException if the input cannot be read
 	 */
 	public static void main(String[] args) throws IOException {
-		WebServerApplicationContext context = (WebServerApplicationContext) new SpringApplicationBuilder(
-				Application.class)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.REACTIVE)
 			.properties("server.port=0", "leadterra.api-key=" + CannedServer.API_KEY,
 					"leadterra.webhook.secret=" + new String(KEY.getEncoded(), StandardCharsets.UTF_8),
 					"logging.level.root=warn", "spring.main.banner-mode=off")
 			.run();
-		System.out.println("port=" + context.getWebServer().getPort());
+		System.out.println("port=" + context.getEnvironment().getRequiredProperty("local.server.port"));
 		System.in.transferTo(OutputStream.nullOutputStream());
 		System.exit(0);
 	}
@@ -87,11 +93,19 @@ public final class WebhookServer {
 
 		@Bean
 		RouterFunction<ServerResponse> hmacOnly() {
-			return RouterFunctions.route().POST(HMAC_ONLY, Application::verify).build();
+			return RouterFunctions.route()
+				.POST(HMAC_ONLY, (request) -> answer(request, body(request)))
+				.POST(HMAC_OFF_EVENT_LOOP,
+						(request) -> answer(request, body(request).publishOn(Schedulers.boundedElastic())))
+				.build();
 		}
 
-		private static Mono<ServerResponse> verify(ServerRequest request) {
-			return request.bodyToMono(byte[].class).flatMap((body) -> {
+		private static Mono<byte[]> body(ServerRequest request) {
+			return request.bodyToMono(byte[].class);
+		}
+
+		private static Mono<ServerResponse> answer(ServerRequest request, Mono<byte[]> received) {
+			return received.flatMap((body) -> {
 				byte[] signature = String.valueOf(request.headers().firstHeader(HEADER))
 					.getBytes(StandardCharsets.UTF_8);
 				return MessageDigest.isEqual(sign(body).getBytes(StandardCharsets.UTF_8), signature)

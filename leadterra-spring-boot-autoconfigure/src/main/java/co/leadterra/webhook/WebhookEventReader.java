@@ -99,16 +99,15 @@ class WebhookEventReader {
 	}
 
 	private Reply reply(ObjectNode data) {
-		ObjectNode fields = data.deepCopy();
 		// one page of the documentation has the fields here, the other in data itself
 		if (data.path("reply") instanceof ObjectNode reply) {
 			reply.forEachEntry((name, value) -> {
 				if (!value.isNull()) {
-					fields.set(name, value);
+					data.set(name, value);
 				}
 			});
 		}
-		return this.mapper.treeToValue(fields, Reply.class);
+		return this.mapper.treeToValue(data, Reply.class);
 	}
 
 	private static WebhookRejectedException noEvent(String problem) {
