@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * Shows how far the import is: by a bar where control characters are welcome, which
  * {@code spring.output.ansi.enabled} decides, and by a line for every few percent
- * elsewhere.
+ * elsewhere. A worker on another machine has no job to listen to, and shows nothing.
  */
 @Component
 class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
@@ -64,7 +64,7 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 		if (this.bar != null) {
 			this.bar.stepBy(rows.size());
 		}
-		else if (now * LINES / this.total > (now - rows.size()) * LINES / this.total) {
+		else if (this.total > 0 && now * LINES / this.total > (now - rows.size()) * LINES / this.total) {
 			Console.print("Rows", "%,d of %,d", now, this.total);
 		}
 	}

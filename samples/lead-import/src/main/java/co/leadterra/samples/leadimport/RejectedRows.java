@@ -29,9 +29,8 @@ class RejectedRows {
 
 	/**
 	 * Stores rows, in place of what an earlier attempt stored for the same lines. They
-	 * are committed before their chunk is, so that the place in the file is never stored
-	 * without them: H2, if killed while two transactions are committed, may keep a part
-	 * of one, and Spring Batch stores the place even if the commit of the chunk failed.
+	 * are committed before their chunk is: Spring Batch stores the place in the file even
+	 * if the commit of the chunk failed.
 	 * @param jobInstanceId the import
 	 * @param rows the rejected rows
 	 */
