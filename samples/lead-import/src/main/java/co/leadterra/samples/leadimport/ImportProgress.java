@@ -1,6 +1,7 @@
 package co.leadterra.samples.leadimport;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -45,7 +46,7 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 	@Override
 	public void beforeJob(JobExecution execution) {
 		this.done.set(ImportFigures.of(this.repository.getJobExecutions(execution.getJobInstance())).rows());
-		this.total = execution.getJobParameters().getLong("rows", 0L);
+		this.total = Objects.requireNonNull(execution.getJobParameters().getLong("rows"));
 		if (!AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty()) {
 			this.bar = new ProgressBarBuilder().setTaskName("Rows     ")
 				.setInitialMax(this.total)
