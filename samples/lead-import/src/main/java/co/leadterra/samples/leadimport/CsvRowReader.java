@@ -6,8 +6,10 @@ import java.io.InputStreamReader;
 import java.io.LineNumberReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 import co.leadterra.client.lead.Lead;
 import org.apache.commons.csv.CSVFormat;
@@ -49,10 +51,11 @@ class CsvRowReader extends AbstractItemCountingItemStreamItemReader<Row> {
 		// a decoder refuses what is not UTF-8, a charset would put question marks
 		this.lines = new LineNumberReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
 		String header = this.lines.readLine();
-		this.columns = (header != null) ? cells(header) : List.of();
-		Assert.isTrue(this.columns.contains("email"), "The first line names no column 'email'");
-		Assert.isTrue(new HashSet<>(this.columns).size() == this.columns.size(), "The first line repeats a column");
-		Assert.noNullElements(this.columns, "The first line leaves a column without a name");
+		List<@Nullable String> names = (header != null) ? cells(header) : List.of();
+		Assert.isTrue(names.contains("email"), "The first line names no column 'email'");
+		Assert.isTrue(new HashSet<>(names).size() == names.size(), "The first line repeats a column");
+		Assert.noNullElements(names, "The first line leaves a column without a name");
+		this.columns = names.stream().filter(Objects::nonNull).toList();
 	}
 
 	@Override
@@ -101,7 +104,7 @@ class CsvRowReader extends AbstractItemCountingItemStreamItemReader<Row> {
 
 	private static List<@Nullable String> cells(String text) throws IOException {
 		try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
-			return parser.getRecords().get(0).toList();
+			return new ArrayList<>(parser.getRecords().get(0).toList());
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();

@@ -19,10 +19,11 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * @param enrolled leads that were new
  * @param updated leads that Leadterra knew
  * @param suppressed leads that Leadterra left out, because their address is suppressed
+ * @param skipped rows that are no lead, or whose lead Leadterra refuses
  */
-record ImportFigures(long rows, long enrolled, long updated, long suppressed) {
+record ImportFigures(long rows, long enrolled, long updated, long suppressed, long skipped) {
 
-	private static final ImportFigures NONE = new ImportFigures(0, 0, 0, 0);
+	private static final ImportFigures NONE = new ImportFigures(0, 0, 0, 0, 0);
 
 	/**
 	 * Adds up the figures of all partitions.
@@ -41,12 +42,12 @@ record ImportFigures(long rows, long enrolled, long updated, long suppressed) {
 	static ImportFigures of(StepExecution step) {
 		ExecutionContext context = step.getExecutionContext();
 		return new ImportFigures(context.getLong("rows", 0), context.getLong("enrolled", 0),
-				context.getLong("updated", 0), context.getLong("suppressed", 0));
+				context.getLong("updated", 0), context.getLong("suppressed", 0), context.getLong("skipped", 0));
 	}
 
-	static ImportFigures of(int rows, EnrollmentProgress progress) {
+	static ImportFigures of(int rows, int skipped, EnrollmentProgress progress) {
 		return new ImportFigures(rows, number(progress.enrolled()), number(progress.updated()),
-				number(progress.skipped()));
+				number(progress.skipped()), skipped);
 	}
 
 	private static long number(@Nullable Long counter) {
@@ -59,11 +60,12 @@ record ImportFigures(long rows, long enrolled, long updated, long suppressed) {
 		context.putLong("enrolled", this.enrolled);
 		context.putLong("updated", this.updated);
 		context.putLong("suppressed", this.suppressed);
+		context.putLong("skipped", this.skipped);
 	}
 
 	ImportFigures plus(ImportFigures more) {
 		return new ImportFigures(this.rows + more.rows, this.enrolled + more.enrolled, this.updated + more.updated,
-				this.suppressed + more.suppressed);
+				this.suppressed + more.suppressed, this.skipped + more.skipped);
 	}
 
 }

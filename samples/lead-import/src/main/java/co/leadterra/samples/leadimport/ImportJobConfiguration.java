@@ -12,6 +12,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,17 +22,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The job: the file is split into ranges of rows, each range is enrolled chunk by chunk
- * in a step execution of its own, and in the end the skip file is written.
+ * in a step execution of its own, and in the end the skip file is written and what it
+ * holds is deleted from the database.
  */
 @Configuration(proxyBeanMethods = false)
 class ImportJobConfiguration {
 
 	@Bean
-	Job leadImport(JobRepository repository, Step split, Step skipFile, ImportProgress progress, GracefulStop stop) {
+	Job leadImport(JobRepository repository, Step split, Step skipFile, Step cleanUp, ImportProgress progress,
+			GracefulStop stop) {
 		return new JobBuilder("lead-import", repository).listener(progress)
 			.listener(stop)
 			.start(split)
 			.next(skipFile)
+			.next(cleanUp)
 			.build();
 	}
 
@@ -77,6 +81,14 @@ class ImportJobConfiguration {
 	@Bean
 	Step skipFile(JobRepository repository, PlatformTransactionManager transactions, SkipFileTasklet tasklet) {
 		return new StepBuilder("skip-file", repository).tasklet(tasklet, transactions).build();
+	}
+
+	@Bean
+	Step cleanUp(JobRepository repository, PlatformTransactionManager transactions, RejectedRows rejectedRows) {
+		return new StepBuilder("clean-up", repository).tasklet((contribution, chunk) -> {
+			rejectedRows.delete(contribution.getStepExecution().getJobExecution().getJobInstanceId());
+			return RepeatStatus.FINISHED;
+		}, transactions).build();
 	}
 
 }

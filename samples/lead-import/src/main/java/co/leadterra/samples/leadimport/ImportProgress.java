@@ -1,6 +1,7 @@
 package co.leadterra.samples.leadimport;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Shows how far the import is: by a bar where control characters are welcome, which
  * {@code spring.output.ansi.enabled} decides, and by a line for every few percent
- * elsewhere.
+ * elsewhere. A worker on another machine has no job to listen to, and shows nothing.
  */
 @Component
 class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
@@ -45,7 +46,7 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 	@Override
 	public void beforeJob(JobExecution execution) {
 		this.done.set(ImportFigures.of(this.repository.getJobExecutions(execution.getJobInstance())).rows());
-		this.total = execution.getJobParameters().getLong("rows", 0L);
+		this.total = Objects.requireNonNull(execution.getJobParameters().getLong("rows"));
 		if (!AnsiOutput.encode(AnsiStyle.NORMAL).isEmpty()) {
 			this.bar = new ProgressBarBuilder().setTaskName("Rows     ")
 				.setInitialMax(this.total)
@@ -64,7 +65,7 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 		if (this.bar != null) {
 			this.bar.stepBy(rows.size());
 		}
-		else if (now * LINES / this.total > (now - rows.size()) * LINES / this.total) {
+		else if (this.total > 0 && now * LINES / this.total > (now - rows.size()) * LINES / this.total) {
 			Console.print("Rows", "%,d of %,d", now, this.total);
 		}
 	}

@@ -50,22 +50,18 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final Job job;
 
-	private final RejectedRows rejectedRows;
-
 	private final ObjectProvider<PostgresLock> lock;
 
 	private boolean imported;
 
 	ImportRunner(ImportProperties properties, LeadterraConnectionDetails connection, ApiKeyProvider apiKeys,
-			JobRepository repository, JobOperator operator, Job job, RejectedRows rejectedRows,
-			ObjectProvider<PostgresLock> lock) {
+			JobRepository repository, JobOperator operator, Job job, ObjectProvider<PostgresLock> lock) {
 		this.properties = properties;
 		this.connection = connection;
 		this.apiKeys = apiKeys;
 		this.repository = repository;
 		this.operator = operator;
 		this.job = job;
-		this.rejectedRows = rejectedRows;
 		this.lock = lock;
 	}
 
@@ -123,9 +119,8 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		if (last != null) {
 			Console.print("Restart", "An import of this file was interrupted; %,d rows are done.",
 					figures(last).rows());
-			if (last.isRunning()) {
-				this.operator.recover(last);
-			}
+			// also if it was about to stop: its steps may be left as running
+			this.operator.recover(last);
 		}
 		report(this.operator.start(this.job, parameters));
 	}
@@ -158,13 +153,14 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		if (this.imported) {
 			Console.print("Leads", "%,d enrolled, %,d updated, %,d suppressed", figures.enrolled(), figures.updated(),
 					figures.suppressed());
-			Console.print("Skipped", "%,d rows, see %s", this.rejectedRows.count(execution.getJobInstanceId()),
+			Console.print("Skipped", "%,d rows, see %s", figures.skipped(),
 					execution.getJobParameters().getString("skipFile"));
 			return;
 		}
-		// what a worker says is more than that a worker failed
+		// what a worker says is more than that a worker failed, and a stop is no failure
 		execution.getAllFailureExceptions()
 			.stream()
+			.filter((failure) -> execution.getStatus() != BatchStatus.STOPPED)
 			.min(Comparator.comparing(JobExecutionException.class::isInstance))
 			.ifPresent((failure) -> Console.print("Failed", "%s", reason(failure)));
 		Console.print("Stopped", "%,d rows are done. The same command goes on from there.", figures.rows());

@@ -59,7 +59,7 @@ class LeadWriter implements ItemWriter<Row> {
 			this.rejectedRows.save(this.step.getJobExecution().getJobInstanceId(), rejected.values());
 		}
 		ImportFigures.of(this.step)
-			.plus(ImportFigures.of(rows.size(), Objects.requireNonNull(summary)))
+			.plus(ImportFigures.of(rows.size(), rejected.size(), Objects.requireNonNull(summary)))
 			.storeIn(this.step);
 	}
 

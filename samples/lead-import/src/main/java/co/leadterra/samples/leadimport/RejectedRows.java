@@ -1,7 +1,6 @@
 package co.leadterra.samples.leadimport;
 
 import java.util.Collection;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -30,8 +29,8 @@ class RejectedRows {
 
 	/**
 	 * Stores rows, in place of what an earlier attempt stored for the same lines. They
-	 * are committed before their chunk is: Spring Batch may store the place in the file
-	 * although the transaction of the chunk was rolled back.
+	 * are committed before their chunk is: Spring Batch stores the place in the file even
+	 * if the commit of the chunk failed.
 	 * @param jobInstanceId the import
 	 * @param rows the rejected rows
 	 */
@@ -45,10 +44,8 @@ class RejectedRows {
 					.toList());
 	}
 
-	int count(long jobInstanceId) {
-		Integer count = this.jdbc.queryForObject("SELECT COUNT(*) FROM rejected_row WHERE job_instance_id = ?",
-				Integer.class, jobInstanceId);
-		return Objects.requireNonNull(count);
+	void delete(long jobInstanceId) {
+		this.jdbc.update("DELETE FROM rejected_row WHERE job_instance_id = ?", jobInstanceId);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -35,16 +36,19 @@ abstract class AbstractProcessTests {
 		this.leadterra.close();
 	}
 
+	abstract List<String> database();
+
 	ImportProcess start(Path file, String... more) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("--leadterra.base-url=" + this.leadterra.baseUrl(),
 				"--leadterra.api-key=" + this.leadterra.apiKey(), "--import.campaign=" + this.campaign,
-				"--import.file=" + file, "--import.chunk-size=" + CHUNK, "--spring.datasource.url=" + databaseUrl()));
+				"--import.file=" + file, "--import.chunk-size=" + CHUNK));
+		arguments.addAll(database());
 		arguments.addAll(List.of(more));
 		return ImportProcess.start(arguments);
 	}
 
-	String databaseUrl() {
-		return "jdbc:h2:file:" + this.directory.resolve("jobs") + ";WRITE_DELAY=0";
+	void slow(Duration delay) {
+		this.leadterra.inject(Fault.slow(delay).on("POST /v1/campaigns/:id/leads/bulk"));
 	}
 
 	void awaitLeads(ImportProcess running, int count) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -101,7 +103,8 @@ class LeadImportTests {
 		int calls = this.leadterra.requestCount(BULK);
 		assertThat(importFile()).isZero();
 		assertThat(this.leadterra.requestCount(BULK)).isEqualTo(calls);
-		assertThat(output).contains("Done      This file was imported");
+		assertThat(output).contains("Done      This file was imported")
+			.satisfies((text) -> assertThat(text.toString().split("Skipped   3 rows")).hasSize(3));
 	}
 
 	@Test
@@ -153,6 +156,22 @@ class LeadImportTests {
 		updateJobs("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'STARTED', END_TIME = NULL");
 		assertThat(importFile()).isZero();
 		assertThat(Files.readAllLines(skipFile())).hasSize(4);
+	}
+
+	@Test
+	void goesOnIfKilledWhileItWasStopping() throws Exception {
+		this.leadterra.inject(Fault.slow(Duration.ZERO).on(BULK).once());
+		this.leadterra.inject(Fault.status(401).on(BULK).once());
+		importFile("--import.chunk-size=1");
+		updateJobs("UPDATE BATCH_STEP_EXECUTION SET STATUS = 'STARTED'",
+				"UPDATE BATCH_JOB_EXECUTION SET STATUS = 'STOPPED'");
+		assertThat(importFile("--import.chunk-size=1")).isZero();
+	}
+
+	@Test
+	void keepsNoRowOfAFinishedImport() throws Exception {
+		importFile();
+		assertThat(rejectedRows()).isZero();
 	}
 
 	@Test
@@ -225,13 +244,36 @@ class LeadImportTests {
 		}
 	}
 
+	@Test
+	void writesEachCommitAtOnce() {
+		try (ConfigurableApplicationContext context = LeadImportApplication.run(arguments())) {
+			assertThat(context.getBean(JdbcTemplate.class)
+				.queryForList(
+						"SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'",
+						Integer.class))
+				.containsOnly(0);
+		}
+	}
+
 	private void updateJobs(String... statements) throws SQLException {
-		try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + this.directory.resolve("jobs"));
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
 			}
 		}
+	}
+
+	private int rejectedRows() throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM rejected_row")) {
+			count.next();
+			return count.getInt(1);
+		}
+	}
+
+	private Connection connect() throws SQLException {
+		return DriverManager.getConnection("jdbc:h2:file:" + this.directory.resolve("jobs"));
 	}
 
 	private int importFile(String... more) {
