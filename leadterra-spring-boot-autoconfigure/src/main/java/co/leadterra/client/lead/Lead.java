@@ -46,7 +46,9 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 		Assert.hasText(email, "email must not be blank");
 		for (int i = 0; i < email.length(); i++) {
 			char c = email.charAt(i);
-			if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+			boolean printableAscii = c > ' ' && c < 0x7F;
+			if (!printableAscii
+					&& (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c))) {
 				throw new IllegalArgumentException(
 						"email must not contain white space or control characters, but has U+%04X at index %d"
 							.formatted((int) c, i));
