@@ -1,21 +1,18 @@
 package co.leadterra.autoconfigure;
 
-import java.time.Duration;
-
 import co.leadterra.client.http.Bucket4jCallBudget;
-import co.leadterra.client.http.CallBudget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The budget of {@code leadterra.rate-limit}, if there is one: kept in memory, or where
- * the application's proxy manager leads to.
+ * Keeps the budgets of {@code leadterra.rate-limit} in memory, or where the application's
+ * proxy manager leads to.
  */
 final class CallBudgetConfiguration {
 
@@ -27,31 +24,25 @@ final class CallBudgetConfiguration {
 	static class WithBucket4j {
 
 		@Bean
-		@ConditionalOnMissingBean
-		CallBudget leadterraCallBudget(LeadterraProperties properties,
-				ObjectProvider<AsyncProxyManager<String>> proxyManager) {
-			Integer permits = properties.getRateLimit().getPermits();
-			if (permits == null) {
-				return CallBudget.unlimited();
-			}
-			Duration period = properties.getRateLimit().getPeriod();
-			AsyncProxyManager<String> shared = proxyManager.getIfAvailable();
-			return (shared != null) ? Bucket4jCallBudget.shared(permits, period, shared)
-					: Bucket4jCallBudget.inMemory(permits, period);
+		CallBudgets leadterraCallBudgets(ObjectProvider<AsyncProxyManager<String>> proxyManager) {
+			return new CallBudgets((limit) -> {
+				AsyncProxyManager<String> shared = proxyManager.getIfAvailable();
+				return (shared != null) ? Bucket4jCallBudget.shared(limit.permits(), limit.period(), shared)
+						: Bucket4jCallBudget.inMemory(limit.permits(), limit.period());
+			});
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(CallBudget.class)
+	@ConditionalOnMissingClass("io.github.bucket4j.Bucket")
 	static class WithoutBucket4j {
 
 		@Bean
-		CallBudget leadterraCallBudget(LeadterraProperties properties) {
-			if (properties.getRateLimit().getPermits() != null) {
+		CallBudgets leadterraCallBudgets() {
+			return new CallBudgets((limit) -> {
 				throw new MissingBucket4jException();
-			}
-			return CallBudget.unlimited();
+			});
 		}
 
 	}

@@ -19,8 +19,11 @@ class InvalidApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidApiKey
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidApiKeyException cause) {
+		ClientCreationException creation = findCause(rootFailure, ClientCreationException.class);
+		String prefix = (creation != null)
+				? new ClientPropertiesBinder(this.environment).keyPrefix(creation.getClient()) : "leadterra";
 		String description = "The Leadterra API key " + cause.getReason().problem() + "."
-				+ PropertyOrigin.describe(this.environment, "leadterra.api-key", "leadterra.api-key-location");
+				+ PropertyOrigin.describe(this.environment, prefix + ".api-key", prefix + ".api-key-location");
 		String action = cause.getReason().remedy() + """
 
 

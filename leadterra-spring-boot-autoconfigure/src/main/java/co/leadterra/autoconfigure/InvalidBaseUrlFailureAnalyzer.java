@@ -19,8 +19,12 @@ class InvalidBaseUrlFailureAnalyzer extends AbstractFailureAnalyzer<InvalidBaseU
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidBaseUrlException cause) {
-		String description = cause.getMessage() + "." + PropertyOrigin.describe(this.environment, "leadterra.base-url");
-		String line = PropertyOrigin.assign(this.environment, "leadterra.base-url", cause.getSuggestion());
+		ClientCreationException creation = findCause(rootFailure, ClientCreationException.class);
+		String own = (creation != null) ? ClientPropertiesBinder.prefix(creation.getClient()) + ".base-url"
+				: "leadterra.base-url";
+		String property = PropertyOrigin.describe(this.environment, own).isEmpty() ? "leadterra.base-url" : own;
+		String description = cause.getMessage() + "." + PropertyOrigin.describe(this.environment, property);
+		String line = PropertyOrigin.assign(this.environment, property, cause.getSuggestion());
 		return new FailureAnalysis(description, cause.getRemedy() + "%n%n    %s".formatted(line), cause);
 	}
 

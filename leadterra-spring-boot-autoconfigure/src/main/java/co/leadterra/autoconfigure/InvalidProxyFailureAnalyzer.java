@@ -1,5 +1,7 @@
 package co.leadterra.autoconfigure;
 
+import co.leadterra.client.LeadterraClients;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -17,13 +19,15 @@ class InvalidProxyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidProxyEx
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidProxyException cause) {
-		String description = cause.getMessage() + "."
-				+ PropertyOrigin.describe(this.environment, "leadterra.http.proxy");
+		ClientCreationException creation = findCause(rootFailure, ClientCreationException.class);
+		String property = new ClientPropertiesBinder(this.environment)
+			.source((creation != null) ? creation.getClient() : LeadterraClients.DEFAULT, "http.proxy");
+		String description = cause.getMessage() + "." + PropertyOrigin.describe(this.environment, property);
 		return new FailureAnalysis(description, """
-				Write the address with scheme, host and port, and with %-escapes in the user name and password if \
+				Write the address with scheme, host and port, and with %%-escapes in the user name and password if \
 				they hold more than letters and digits, for example
 
-				    leadterra.http.proxy=http://proxy.example:3128""", cause);
+				    %s=http://proxy.example:3128""".formatted(property), cause);
 	}
 
 }

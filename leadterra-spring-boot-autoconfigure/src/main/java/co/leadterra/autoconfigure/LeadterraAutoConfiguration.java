@@ -1,13 +1,13 @@
 package co.leadterra.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.campaign.CampaignClient;
-import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallAdmission;
 import co.leadterra.client.http.CallBudget;
-import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -15,30 +15,38 @@ import co.leadterra.client.sender.SenderAccountClient;
 import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration of the Leadterra client. There is no condition on the API key: one
+ * Auto-configuration of the Leadterra clients. There is no condition on the API key: one
  * that is missing stops the start with an explanation, and one that is absent when an
  * application is processed ahead of time can still be given when it runs.
  *
@@ -48,133 +56,159 @@ import org.springframework.web.reactive.function.client.WebClient;
 		SslAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "leadterra.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LeadterraProperties.class)
+@Import({ CallBudgetConfiguration.WithBucket4j.class, CallBudgetConfiguration.WithoutBucket4j.class })
 public final class LeadterraAutoConfiguration {
 
 	LeadterraAutoConfiguration() {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(LeadterraConnectionDetails.class)
-	PropertiesLeadterraConnectionDetails leadterraConnectionDetails(LeadterraProperties properties) {
-		return new PropertiesLeadterraConnectionDetails(properties);
+	static ClientPropertiesBinder leadterraClientPropertiesBinder(Environment environment) {
+		return new ClientPropertiesBinder(environment);
+	}
+
+	@Bean
+	static NamedClientRegistrar leadterraNamedClientRegistrar(ClientPropertiesBinder properties) {
+		return new NamedClientRegistrar(properties);
+	}
+
+	@Bean
+	@Conditional(OnMissingSharedBeanCondition.class)
+	LeadterraConnectionDetails leadterraConnectionDetails(ClientPropertiesBinder properties) {
+		return new PropertiesLeadterraConnectionDetails(properties.bind(LeadterraClients.DEFAULT),
+				properties.keyPrefix(LeadterraClients.DEFAULT));
+	}
+
+	@Bean
+	@Conditional(OnMissingSharedBeanCondition.class)
+	CallBudget leadterraCallBudget(CallBudgets budgets, ClientPropertiesBinder properties) {
+		return budgets.get(properties.bind(LeadterraClients.DEFAULT).getRateLimit());
+	}
+
+	@Bean
+	@Conditional(OnMissingSharedBeanCondition.class)
+	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, CallBudget budget) {
+		LeadterraClientProperties client = properties.bind(LeadterraClients.DEFAULT);
+		return new CallAdmission(client.getRateLimit().getMaxWait(), client.getRejectedKeyCoolDown(), budget);
+	}
+
+	@Bean
+	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties,
+			ListableBeanFactory beanFactory, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
+			CallBudgets budgets, ObjectProvider<WebClientCustomizer> webClientCustomizers) {
+		return new LeadterraClientConfigurer(properties, new ClientBeans(beanFactory, properties::names),
+				connectorBuilder
+					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
+				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles, budgets,
+				webClientCustomizers);
+	}
+
+	// This client and its resources are lazy, for there may be named clients only: the
+	// bean of all clients creates those that there are.
+	@Bean
+	@Lazy
+	@Primary
+	@Qualifier(LeadterraClients.DEFAULT)
+	@Conditional(OnMissingSharedBeanCondition.class)
+	LeadterraClient leadterraClient(LeadterraClientConfigurer configurer, ClientPropertiesBinder properties) {
+		if (!configurer.hasDefault()) {
+			throw new NoDefaultClientException(properties.names());
+		}
+		return configurer.create(LeadterraClients.DEFAULT);
+	}
+
+	@Bean
+	@Lazy(false)
+	LeadterraClients leadterraClients(LeadterraClientConfigurer configurer, ClientPropertiesBinder properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		Map<String, LeadterraClient> clients = new LinkedHashMap<>();
+		if (!beanFactory.containsBeanDefinition("leadterraClient") || configurer.hasDefault()) {
+			beanFactory.getBeanProvider(LeadterraClient.class)
+				.ifUnique((client) -> clients.put(LeadterraClients.DEFAULT, client));
+		}
+		for (String name : properties.names()) {
+			clients.computeIfAbsent(name, (client) -> BeanFactoryAnnotationUtils.qualifiedBeanOfType(beanFactory,
+					LeadterraClient.class, client));
+		}
+		configurer.warnOfSharedKeys();
+		return new LeadterraClients(clients);
 	}
 
 	@Bean(defaultCandidate = false)
+	@Lazy
 	@ConditionalOnMissingBean(name = "leadterraWebClient")
 	WebClient leadterraWebClient(LeadterraClient client) {
 		return client.webClient();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SenderPoolClient leadterraSenderPoolClient(LeadterraClient client) {
 		return client.senderPools();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SenderAccountClient leadterraSenderAccountClient(LeadterraClient client) {
 		return client.senderAccounts();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	CampaignClient leadterraCampaignClient(LeadterraClient client) {
 		return client.campaigns();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	LeadClient leadterraLeadClient(LeadterraClient client) {
 		return client.leads();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ReplyClient leadterraReplyClient(LeadterraClient client) {
 		return client.replies();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SuppressionListClient leadterraSuppressionListClient(LeadterraClient client) {
 		return client.suppressionList();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	WebhookClient leadterraWebhookClient(LeadterraClient client) {
 		return client.webhooks();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SdrClient leadterraSdrClient(LeadterraClient client) {
 		return client.sdr();
 	}
 
 	/**
-	 * The client, unless the application brings its own, which then needs no API key.
+	 * Lets the environment refresh of Spring Cloud reach the keys.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(LeadterraClient.class)
-	@Import({ CallBudgetConfiguration.WithBucket4j.class, CallBudgetConfiguration.WithoutBucket4j.class })
-	static class ClientConfiguration {
-
-		private static final Log logger = LogFactory.getLog(LeadterraAutoConfiguration.class);
+	@ConditionalOnClass(EnvironmentChangeEvent.class)
+	static class RefreshConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
-		ApiKeyProvider leadterraApiKeyProvider(LeadterraConnectionDetails connectionDetails) {
-			ApiKey apiKey = connectionDetails.getApiKey();
-			if (apiKey == null) {
-				throw new MissingApiKeyException();
-			}
-			if (apiKey.mode() == ApiKeyMode.UNKNOWN) {
-				logger.warn("The Leadterra API key begins with neither sk_live_ nor sk_test_. It is used as it is");
-			}
-			return ApiKeyProvider.of(apiKey);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		LeadterraTransport leadterraTransport(LeadterraProperties properties, ResourceLoader resourceLoader,
-				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-			HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
-				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withConnectTimeout(properties.getConnectTimeout());
-			String bundle = properties.getSsl().getBundle();
-			if (bundle != null) {
-				settings = settings.withSslBundle(sslBundles.getObject().getBundle(bundle));
-			}
-			return new LeadterraTransport(
-					connectorBuilder
-						.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-					settings, properties.getHttp());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		CallAdmission leadterraCallAdmission(LeadterraProperties properties, CallBudget budget) {
-			return new CallAdmission(properties.getRateLimit().getMaxWait(), properties.getRejectedKeyCoolDown(),
-					budget);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		LeadterraClientConfigurer leadterraClientConfigurer(LeadterraProperties properties,
-				LeadterraConnectionDetails connectionDetails, ApiKeyProvider apiKeyProvider,
-				LeadterraTransport transport, CallAdmission admission, ObjectProvider<RetryListener> retryListeners,
-				ObjectProvider<WebClientCustomizer> webClientCustomizers,
-				ObjectProvider<LeadterraClientCustomizer> customizers) {
-			return new LeadterraClientConfigurer(properties, connectionDetails, apiKeyProvider, transport, admission,
-					retryListeners, webClientCustomizers, customizers);
-		}
-
-		@Bean
-		LeadterraClient leadterraClient(LeadterraClientConfigurer configurer) {
-			return configurer.configure(LeadterraClient.builder()).build();
+		ApplicationListener<EnvironmentChangeEvent> leadterraKeyRefresh(LeadterraClientConfigurer configurer) {
+			return (event) -> configurer.reloadKeys();
 		}
 
 	}

@@ -49,17 +49,23 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 	}
 
 	private String redact(String text) {
-		String proxy = this.environment.getProperty("leadterra.http.proxy");
-		String shown = (proxy != null && !proxy.isEmpty()) ? text.replace(proxy, redactProxy(proxy)) : text;
-		return redactApiKey(redactSecrets(shown));
+		ClientPropertiesBinder properties = new ClientPropertiesBinder(this.environment);
+		String redacted = redactSecrets(text);
+		for (String proxy : properties.values("http.proxy")) {
+			redacted = redacted.replace(proxy, redactProxy(proxy));
+		}
+		for (String key : properties.values("api-key")) {
+			redacted = redactApiKey(redacted, key);
+		}
+		return ApiKey.redactKeys(redacted);
 	}
 
-	private String redactApiKey(String text) {
+	private static String redactApiKey(String text, String key) {
 		try {
-			return ApiKey.of(this.environment.getProperty("leadterra.api-key")).redact(text);
+			return ApiKey.of(key).redact(text);
 		}
 		catch (InvalidApiKeyException ex) {
-			return ApiKey.redactKeys(text);
+			return text;
 		}
 	}
 

@@ -1,8 +1,8 @@
 package co.leadterra.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,6 +14,7 @@ import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpCon
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -26,20 +27,22 @@ class LeadterraTransport implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(LeadterraTransport.class);
 
-	private final List<AutoCloseable> resources = new ArrayList<>();
+	private final List<AutoCloseable> resources = new CopyOnWriteArrayList<>();
 
 	private final ClientHttpConnectorBuilder<?> builder;
 
-	private final HttpClientSettings settings;
+	private final List<SwappableConnector> connectors = new CopyOnWriteArrayList<>();
+
+	private volatile HttpClientSettings settings;
 
 	LeadterraTransport(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
-			LeadterraProperties.Http properties) {
+			LeadterraClientProperties.Http properties) {
 		this.builder = customize(builder, properties);
 		this.settings = settings;
 	}
 
 	private ClientHttpConnectorBuilder<?> customize(ClientHttpConnectorBuilder<?> builder,
-			LeadterraProperties.Http properties) {
+			LeadterraClientProperties.Http properties) {
 		HttpProxy proxy = (properties.getProxy() != null) ? HttpProxy.of(properties.getProxy()) : null;
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
 			return HttpLibrary.ReactorNetty.customize(reactor, properties.getMaxIdleTime(), properties.getMaxLifeTime(),
@@ -61,11 +64,26 @@ class LeadterraTransport implements AutoCloseable {
 	}
 
 	ClientHttpConnector connector(@Nullable Duration readTimeout) {
+		SwappableConnector connector = new SwappableConnector(() -> build(readTimeout));
+		this.connectors.add(connector);
+		return connector;
+	}
+
+	private ClientHttpConnector build(@Nullable Duration readTimeout) {
 		ClientHttpConnector connector = this.builder.build(this.settings.withReadTimeout(readTimeout));
 		if (connector instanceof AutoCloseable closeable) {
 			this.resources.add(closeable);
 		}
 		return connector;
+	}
+
+	/**
+	 * Lets the calls to come use another bundle.
+	 * @param bundle the bundle
+	 */
+	void reload(SslBundle bundle) {
+		this.settings = this.settings.withSslBundle(bundle);
+		this.connectors.forEach(SwappableConnector::swap);
 	}
 
 	// Most applications never need it, and some libraries start threads for each

@@ -1,14 +1,24 @@
 package co.leadterra.autoconfigure;
 
-/**
- * Raised when the client is wanted and no API key is configured.
- */
+import co.leadterra.client.LeadterraClients;
+
 class MissingApiKeyException extends IllegalStateException {
 
 	private static final long serialVersionUID = 1L;
 
-	MissingApiKeyException() {
-		super("No Leadterra API key is configured");
+	private final String client;
+
+	MissingApiKeyException(String client) {
+		super("No API key is configured for the Leadterra client '%s'".formatted(client));
+		this.client = client;
+	}
+
+	String getClient() {
+		return this.client;
+	}
+
+	boolean isDefaultClient() {
+		return this.client.equals(LeadterraClients.DEFAULT);
 	}
 
 }

@@ -8,7 +8,7 @@ class MissingBucket4jException extends IllegalStateException {
 	private static final long serialVersionUID = 1L;
 
 	MissingBucket4jException() {
-		super("leadterra.rate-limit.permits is set, but Bucket4j is not on the class path");
+		super("A budget of calls is wanted, but Bucket4j is not on the class path");
 	}
 
 }

@@ -1,5 +1,7 @@
 package co.leadterra.autoconfigure;
 
+import co.leadterra.client.LeadterraClients;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -17,8 +19,11 @@ class MissingBucket4jFailureAnalyzer extends AbstractFailureAnalyzer<MissingBuck
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingBucket4jException cause) {
-		String description = cause.getMessage() + "."
-				+ PropertyOrigin.describe(this.environment, "leadterra.rate-limit.permits");
+		ClientCreationException creation = findCause(rootFailure, ClientCreationException.class);
+		String property = new ClientPropertiesBinder(this.environment)
+			.source((creation != null) ? creation.getClient() : LeadterraClients.DEFAULT, "rate-limit.permits");
+		String description = property + " is set, but Bucket4j is not on the class path."
+				+ PropertyOrigin.describe(this.environment, property);
 		return new FailureAnalysis(description, """
 				Add the dependency
 
@@ -28,7 +33,7 @@ class MissingBucket4jFailureAnalyzer extends AbstractFailureAnalyzer<MissingBuck
 				      <version>8.19.0</version>
 				    </dependency>
 
-				or do without the limit: remove leadterra.rate-limit.permits.""", cause);
+				or do without the limit: remove %s.""".formatted(property), cause);
 	}
 
 }

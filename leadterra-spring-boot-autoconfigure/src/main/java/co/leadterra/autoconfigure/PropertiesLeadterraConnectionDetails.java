@@ -1,8 +1,10 @@
 package co.leadterra.autoconfigure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 
 import co.leadterra.client.http.ApiKey;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,19 @@ import org.springframework.boot.context.properties.source.MutuallyExclusiveConfi
 import org.springframework.core.io.Resource;
 
 /**
- * Connection details from {@code leadterra.*}.
+ * Takes the connection details from the properties of a client.
  */
 class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails {
 
-	private final LeadterraProperties properties;
+	private static final int MAX_SIZE = 8 * 1024;
 
-	PropertiesLeadterraConnectionDetails(LeadterraProperties properties) {
+	private final LeadterraClientProperties properties;
+
+	private final String keyPrefix;
+
+	PropertiesLeadterraConnectionDetails(LeadterraClientProperties properties, String keyPrefix) {
 		this.properties = properties;
+		this.keyPrefix = keyPrefix;
 	}
 
 	@Override
@@ -31,8 +38,8 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 		String apiKey = this.properties.getApiKey();
 		Resource location = this.properties.getApiKeyLocation();
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
-			entries.put("leadterra.api-key", apiKey);
-			entries.put("leadterra.api-key-location", location);
+			entries.put(this.keyPrefix + ".api-key", apiKey);
+			entries.put(this.keyPrefix + ".api-key-location", location);
 		});
 		if (location != null) {
 			return ApiKey.of(read(location));
@@ -40,9 +47,19 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 		return (apiKey != null) ? ApiKey.of(apiKey) : null;
 	}
 
-	private static String read(Resource location) {
+	private String read(Resource location) {
 		try {
-			return location.getContentAsString(StandardCharsets.UTF_8);
+			// the stream of a directory would list its files
+			if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
+				throw new IOException("It is a directory");
+			}
+			try (InputStream file = location.getInputStream()) {
+				byte[] content = file.readNBytes(MAX_SIZE + 1);
+				if (content.length > MAX_SIZE) {
+					throw new IOException("It is longer than %d bytes, and no key is".formatted(MAX_SIZE));
+				}
+				return new String(content, StandardCharsets.UTF_8);
+			}
 		}
 		catch (IOException ex) {
 			throw new UnreadableApiKeyException(ex);

@@ -17,8 +17,11 @@ class UnreadableApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<Unreadable
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnreadableApiKeyException cause) {
+		ClientCreationException creation = findCause(rootFailure, ClientCreationException.class);
+		String prefix = (creation != null)
+				? new ClientPropertiesBinder(this.environment).keyPrefix(creation.getClient()) : "leadterra";
 		String description = cause.getMessage() + "."
-				+ PropertyOrigin.describe(this.environment, "leadterra.api-key-location");
+				+ PropertyOrigin.describe(this.environment, prefix + ".api-key-location");
 		return new FailureAnalysis(description, """
 				Check that the file is there and that the application may read it. A path needs file: in front:
 

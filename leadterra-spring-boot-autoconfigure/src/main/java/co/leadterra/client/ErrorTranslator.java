@@ -4,11 +4,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.ApiKeyConnector;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.RejectedApiKeyException;
@@ -27,7 +28,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -35,7 +39,7 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 /**
  * Makes a {@link LeadterraException} of whatever ends a call.
  */
-final class ErrorTranslator {
+final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static final int MAX_ERROR_BODY = 256 * 1024;
 
@@ -47,29 +51,33 @@ final class ErrorTranslator {
 
 	private final JsonMapper mapper;
 
-	private final ApiKeyProvider apiKeyProvider;
-
 	private final Clock clock;
 
-	ErrorTranslator(JsonMapper mapper, ApiKeyProvider apiKeyProvider, Clock clock) {
+	ErrorTranslator(JsonMapper mapper, Clock clock) {
 		this.mapper = mapper;
-		this.apiKeyProvider = apiKeyProvider;
 		this.clock = clock;
 	}
 
-	// Translates an answer that is no success. The key is asked for once more, to keep a
-	// body that quotes it from showing it.
-	Mono<LeadterraException> translate(ClientResponse response) {
-		Mono<byte[]> body = DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), MAX_ERROR_BODY)
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> {
+			AtomicReference<@Nullable ApiKey> sentKey = new AtomicReference<>();
+			return next.exchange(request)
+				.contextWrite((context) -> context.put(ApiKeyConnector.SENT_KEY, sentKey))
+				.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
+						: translate(response, sentKey.get()).flatMap(Mono::error));
+		});
+	}
+
+	// The body may quote the key.
+	private Mono<LeadterraException> translate(ClientResponse response, @Nullable ApiKey key) {
+		return DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), MAX_ERROR_BODY)
 			.map(ErrorTranslator::bytes)
 			.onErrorReturn(new byte[0])
-			.defaultIfEmpty(new byte[0]);
-		return body.flatMap((bytes) -> Mono.defer(this.apiKeyProvider::getApiKey)
-			.map((key) -> ErrorBody.parse(bytes, this.mapper, key::redact))
-			.onErrorComplete()
-			.switchIfEmpty(Mono.fromSupplier(() -> ErrorBody.parse(bytes, this.mapper, ApiKey::redactKeys)))
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> ErrorBody.parse(body, this.mapper, (key != null) ? key::redact : ApiKey::redactKeys))
 			.flatMap((error) -> Mono
-				.deferContextual((context) -> Mono.just(translate(response, error, RetryPolicy.attempt(context))))));
+				.deferContextual((context) -> Mono.just(translate(response, error, RetryPolicy.attempt(context)))));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

@@ -1,6 +1,7 @@
 package co.leadterra.client;
 
 import co.leadterra.client.campaign.CampaignClient;
+import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -8,6 +9,7 @@ import co.leadterra.client.sender.SenderAccountClient;
 import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
+import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -83,6 +85,13 @@ public interface LeadterraClient {
 	 * @return the web client
 	 */
 	WebClient webClient();
+
+	/**
+	 * Returns the API key that calls are made with now. It tells its mode and prints
+	 * masked; no call is made to Leadterra.
+	 * @return a publisher that emits the key; one that is empty or fails if there is none
+	 */
+	Mono<ApiKey> apiKey();
 
 	/**
 	 * Starts a client outside of Spring Boot.

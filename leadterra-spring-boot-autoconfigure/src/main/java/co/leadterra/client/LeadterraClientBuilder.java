@@ -32,6 +32,7 @@ import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +65,8 @@ public final class LeadterraClientBuilder {
 
 	private final List<Consumer<JsonMapper.Builder>> jsonMapperCustomizers = new ArrayList<>();
 
+	private String name = LeadterraClients.DEFAULT;
+
 	private @Nullable ApiKeyProvider apiKeyProvider;
 
 	private URI baseUrl = BaseUrl.LEADTERRA;
@@ -91,6 +94,24 @@ public final class LeadterraClientBuilder {
 	private EnrollmentOptions enrollment = EnrollmentOptions.defaults();
 
 	LeadterraClientBuilder() {
+	}
+
+	/**
+	 * Sets the name of the client, to tell several from each other.
+	 * @param name the name, by default {@value LeadterraClients#DEFAULT}
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Returns the name of the client.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
 	}
 
 	/**
@@ -122,6 +143,14 @@ public final class LeadterraClientBuilder {
 	public LeadterraClientBuilder baseUrl(URI baseUrl) {
 		this.baseUrl = baseUrl;
 		return this;
+	}
+
+	/**
+	 * Returns where Leadterra is.
+	 * @return the address, without the {@code /v1}
+	 */
+	public URI baseUrl() {
+		return this.baseUrl;
 	}
 
 	/**
@@ -278,7 +307,7 @@ public final class LeadterraClientBuilder {
 		Assert.state(this.apiKeyProvider != null, "An API key or a provider of it is needed");
 		JsonMapper mapper = buildJsonMapper();
 		Scheduler timer = (this.scheduler != null) ? this.scheduler : Schedulers.parallel();
-		ErrorTranslator translator = new ErrorTranslator(mapper, this.apiKeyProvider, this.clock);
+		ErrorTranslator translator = new ErrorTranslator(mapper, this.clock);
 		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, timer);
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
@@ -288,7 +317,7 @@ public final class LeadterraClientBuilder {
 				resources.create(SenderAccountClient.class), resources.create(CampaignClient.class),
 				resources.create(LeadClient.class).withOptions(this.enrollment), resources.create(ReplyClient.class),
 				resources.create(SuppressionListClient.class), resources.create(WebhookClient.class),
-				resources.create(SdrClient.class), webClient);
+				resources.create(SdrClient.class), webClient, Mono.defer(this.apiKeyProvider::getApiKey));
 	}
 
 	private JsonMapper buildJsonMapper() {
@@ -306,13 +335,13 @@ public final class LeadterraClientBuilder {
 		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
 		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
 				checkedBaseUrl, gatekeeper);
-		ExchangeFunction usual = ExchangeFunctions.create(withKey.apply(usualTransport()), codecs);
-		ExchangeFunction longRunning = ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs);
+		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(usualTransport()), codecs));
+		ExchangeFunction longRunning = translator
+			.apply(ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs));
 		WebClient.Builder builder = WebClient.builder();
 		this.webClientCustomizers.forEach((customizer) -> customizer.accept(builder));
 		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(checkedBaseUrl.toString()))
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), translator::translate)
 			.exchangeFunction(
 					(request) -> (request.attributes().containsKey(LongRunning.ATTRIBUTE) ? longRunning : usual)
 						.exchange(request))
@@ -332,7 +361,8 @@ public final class LeadterraClientBuilder {
 
 	private record DefaultLeadterraClient(SenderPoolClient senderPools, SenderAccountClient senderAccounts,
 			CampaignClient campaigns, LeadClient leads, ReplyClient replies, SuppressionListClient suppressionList,
-			WebhookClient webhooks, SdrClient sdr, WebClient webClient) implements LeadterraClient {
+			WebhookClient webhooks, SdrClient sdr, WebClient webClient,
+			Mono<ApiKey> apiKey) implements LeadterraClient {
 
 	}
 

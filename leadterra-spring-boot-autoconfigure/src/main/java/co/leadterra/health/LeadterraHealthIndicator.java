@@ -12,9 +12,7 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraPermissionException;
 import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.Patience;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.Health;
@@ -35,8 +33,6 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 
 	private final LeadterraClient client;
 
-	private final @Nullable ApiKeyProvider apiKeyProvider;
-
 	private final LeadterraHealthSettings settings;
 
 	private final Clock clock;
@@ -46,15 +42,11 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 	/**
 	 * Creates an indicator.
 	 * @param client makes the call
-	 * @param apiKeyProvider tells which key is checked, or {@code null} if that is not
-	 * known
 	 * @param settings limits and results
 	 * @param clock tells the time
 	 */
-	public LeadterraHealthIndicator(LeadterraClient client, @Nullable ApiKeyProvider apiKeyProvider,
-			LeadterraHealthSettings settings, Clock clock) {
+	public LeadterraHealthIndicator(LeadterraClient client, LeadterraHealthSettings settings, Clock clock) {
 		this.client = client;
-		this.apiKeyProvider = apiKeyProvider;
 		this.settings = settings;
 		this.clock = clock;
 		this.result = Mono.defer(this::check).cache(this::timeToLive, (ex) -> Duration.ZERO, () -> Duration.ZERO);
@@ -108,10 +100,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	private Mono<Optional<ApiKey>> apiKey() {
-		if (this.apiKeyProvider == null) {
-			return Mono.just(Optional.empty());
-		}
-		return this.apiKeyProvider.getApiKey().timeout(this.settings.timeout()).onErrorComplete().singleOptional();
+		return this.client.apiKey().timeout(this.settings.timeout()).onErrorComplete().singleOptional();
 	}
 
 	private Health.Builder withKey(Health.Builder health, Optional<ApiKey> apiKey) {

@@ -1,12 +1,17 @@
 package co.leadterra.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.InvalidApiKeyException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -43,6 +49,68 @@ class FailureAnalysisTests {
 			.contains("The Leadterra client has no API key.")
 			.contains("export LEADTERRA_API_KEY=<the key>")
 			.contains("leadterra.enabled=false");
+	}
+
+	@Test
+	void missingKeyOfANamedClientIsAnsweredWithItsOwnLine(CapturedOutput output) {
+		fails(Map.of("leadterra.clients.acme-eu.base-url", "http://localhost:1"));
+		assertThat(output).contains("The Leadterra client 'acme-eu' has no API key.")
+			.contains("export LEADTERRA_CLIENTS_ACME_EU_API_KEY=<the key>")
+			.contains("leadterra.clients.acme-eu.api-key-location=");
+	}
+
+	@Test
+	void malformedKeyOfANamedClientIsExplainedWithItsProperty(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.clients.acme.api-key", "'sk_test_other'"));
+		assertThat(output).contains("It came from leadterra.clients.acme.api-key, set by").doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leadterra.clients[Acme Inc].api-key", "leadterra.clients[a.b].api-key",
+			"leadterra.clients[-acme].api-key", "leadterra.clients[ ].api-key", "leadterra.clients[\u00fc].api-key" })
+	void oddNameOfAClientIsAnsweredWithAnExample(String property, CapturedOutput output) {
+		fails(Map.of(property, "sk_test_" + SECRET));
+		assertThat(output).contains("cannot be the name of a Leadterra client.")
+			.contains("leadterra.clients.acme.api-key=<the key>")
+			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leadterra.clients.api-key", "leadterra.clients.acme" })
+	void valueWhereTheNameOfAClientBelongsIsNotShown(String property, CapturedOutput output) {
+		fails(Map.of(property, "sk_test_" + SECRET));
+		assertThat(output).contains(property + " has a value of its own").doesNotContain(SECRET);
+	}
+
+	@Test
+	void injectionWithoutANameIsAnsweredWithTheNames(CapturedOutput output) {
+		fails(Map.of("leadterra.clients.acme.api-key", "sk_test_" + SECRET, "leadterra.clients.globex.api-key",
+				"sk_test_globex_0123456789", "spring.main.sources", Injection.class.getName()));
+		assertThat(output).contains("and each has a name: acme, globex.")
+			.contains("@Qualifier(\"acme\") LeadterraClient client");
+	}
+
+	@Test
+	void keyOfAModeThatIsNotAllowedIsMasked(CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_live_" + SECRET, "leadterra.allowed-modes", "TEST"));
+		assertThat(output).contains("has the mode LIVE, but leadterra.allowed-modes is [TEST].")
+			.contains("leadterra.allowed-modes=LIVE,TEST")
+			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "missing, cannot be read", "folder, It is a directory", "huge, longer than 8192 bytes",
+			"empty, is empty" })
+	void keyFileThatCannotBeUsedIsExplained(String file, String problem, @TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Files.createDirectory(folder.resolve("folder"));
+		Files.createFile(folder.resolve("empty"));
+		Files.writeString(folder.resolve("huge"), ("sk_test_" + SECRET).repeat(1000));
+		fails(Map.of("leadterra.api-key-location", folder.resolve(file).toUri().toString()));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("leadterra.api-key-location")
+			.contains(problem)
+			.doesNotContain(SECRET);
 	}
 
 	static Stream<Arguments> malformedKeys() {
@@ -284,6 +352,16 @@ class FailureAnalysisTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Injection {
+
+		@Bean
+		Object injected(CampaignClient campaigns) {
+			return campaigns;
+		}
 
 	}
 

@@ -1,13 +1,16 @@
 package co.leadterra.autoconfigure;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
+import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
@@ -56,6 +59,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
@@ -175,14 +179,14 @@ class LeadterraAutoConfigurationTests {
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
 						Map.of("LEADTERRA_API_KEY", KEY + "\n"))))
-			.run((context) -> assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block())
+			.run((context) -> assertThat(context.getBean(LeadterraClient.class).apiKey().block())
 				.isEqualTo(ApiKey.of(KEY)));
 	}
 
 	@Test
 	void readsTheKeyFromALocation() {
 		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:api-key.txt")
-			.run((context) -> assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block())
+			.run((context) -> assertThat(context.getBean(LeadterraClient.class).apiKey().block())
 				.isEqualTo(ApiKey.of(KEY)));
 	}
 
@@ -219,10 +223,7 @@ class LeadterraAutoConfigurationTests {
 				return key;
 			}
 
-		}).run((context) -> {
-			assertThat(context).doesNotHaveBean(PropertiesLeadterraConnectionDetails.class);
-			assertThat(context.getBean(ApiKeyProvider.class).getApiKey().block()).isEqualTo(key);
-		});
+		}).run((context) -> assertThat(context.getBean(LeadterraClient.class).apiKey().block()).isEqualTo(key));
 	}
 
 	@Test
@@ -236,7 +237,7 @@ class LeadterraAutoConfigurationTests {
 	void needsNoKeyWhenTheApplicationHasItsOwnClient() {
 		LeadterraClient own = LeadterraClient.builder().apiKey(KEY).build();
 		this.withoutKey.withBean(LeadterraClient.class, () -> own).run((context) -> {
-			assertThat(context).hasSingleBean(LeadterraClient.class).doesNotHaveBean(ApiKeyProvider.class);
+			assertThat(context).hasSingleBean(LeadterraClient.class);
 			assertThat(context.getBean(ReplyClient.class)).isSameAs(own.replies());
 		});
 	}
@@ -271,7 +272,12 @@ class LeadterraAutoConfigurationTests {
 
 	private static EnrollmentOptions enrollment(ApplicationContext context) {
 		LeadterraClientBuilder builder = mock(LeadterraClientBuilder.class, Answers.RETURNS_SELF);
-		context.getBean(LeadterraClientConfigurer.class).configure(builder);
+		given(builder.name()).willReturn(LeadterraClients.DEFAULT);
+		context.getBean(LeadterraClientConfigurer.class)
+			.configure(builder, context.getBean(ClientPropertiesBinder.class).bind(LeadterraClients.DEFAULT),
+					ApiKeySource.of(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), Set.of(),
+							LeadterraClients.DEFAULT),
+					new LastCall(Clock.systemUTC()));
 		ArgumentCaptor<EnrollmentOptions> options = ArgumentCaptor.captor();
 		then(builder).should().enrollment(options.capture());
 		return options.getValue();

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -30,6 +32,15 @@ class LeadterraHealthContributorAutoConfigurationTests {
 	void contributesHealthNamedLeadterra() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(LeadterraHealthIndicator.class)
 			.hasBean("leadterraHealthContributor"));
+	}
+
+	@Test
+	void contributesHealthPerClientWhenThereAreSeveral() {
+		this.runner.withPropertyValues("leadterra.clients.acme.api-key=sk_test_acme_0123456789")
+			.run((context) -> assertThat(
+					context.getBean("leadterraHealthContributor", CompositeReactiveHealthContributor.class).stream())
+				.extracting(ReactiveHealthContributors.Entry::name)
+				.containsExactly("default", "acme"));
 	}
 
 	@Test

@@ -118,7 +118,8 @@ class MetadataTests {
 
 	@Test
 	void theReadmeNamesEveryPropertyAndNoOther() throws IOException {
-		Pattern row = Pattern.compile("(?m)^\\| `((?:leadterra|management\\.health\\.leadterra)\\.[\\w.-]+)` \\|");
+		Pattern row = Pattern
+			.compile("(?m)^\\| `((?:leadterra|management\\.(?:health|endpoint)\\.leadterra)\\.[\\w.-]+)` \\|");
 		Set<String> documented = names(row.matcher(Files.readString(README)).results().map((match) -> match.group(1)));
 		assertThat(documented)
 			.isEqualTo(names(properties().stream().map((property) -> property.path("name").asString())));

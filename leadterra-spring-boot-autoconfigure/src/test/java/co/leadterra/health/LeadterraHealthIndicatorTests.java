@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.sender.SenderPool;
 import co.leadterra.client.sender.SenderPoolClient;
@@ -52,8 +51,7 @@ class LeadterraHealthIndicatorTests {
 
 	@BeforeEach
 	void createIndicator() {
-		ApiKeyProvider provider = ApiKeyProvider.of(ApiKey.of("sk_test_example_0123456789"));
-		this.indicator = indicator(provider);
+		this.indicator = indicator(Mono.just(ApiKey.of("sk_test_example_0123456789")));
 	}
 
 	@AfterEach
@@ -93,13 +91,13 @@ class LeadterraHealthIndicatorTests {
 
 	@Test
 	void leavesTheKeyOutWhenItIsNotKnown() {
-		this.indicator = indicator(null);
+		this.indicator = indicator(Mono.empty());
 		assertThat(health().getDetails()).doesNotContainKeys("mode", "apiKey");
 	}
 
 	@Test
 	void isNotHeldUpByAProviderThatNeverAnswers() {
-		this.indicator = indicator(Mono::never);
+		this.indicator = indicator(Mono.never());
 		StepVerifier.create(this.indicator.health())
 			.then(() -> this.time.advanceTimeBy(Duration.ofSeconds(10)))
 			.assertNext((health) -> assertThat(health.getDetails()).doesNotContainKey("apiKey"))
@@ -183,7 +181,7 @@ class LeadterraHealthIndicatorTests {
 		return this.indicator.health().block(Duration.ofSeconds(5));
 	}
 
-	private LeadterraHealthIndicator indicator(ApiKeyProvider provider) {
+	private LeadterraHealthIndicator indicator(Mono<ApiKey> apiKey) {
 		SenderPoolClient pools = mock(SenderPoolClient.class);
 		given(pools.list()).willAnswer((call) -> Flux.defer(() -> {
 			this.calls.incrementAndGet();
@@ -191,7 +189,8 @@ class LeadterraHealthIndicatorTests {
 		}));
 		LeadterraClient client = mock(LeadterraClient.class);
 		given(client.senderPools()).willReturn(pools);
-		return new LeadterraHealthIndicator(client, provider, SETTINGS, new VirtualClock(this.time));
+		given(client.apiKey()).willReturn(apiKey);
+		return new LeadterraHealthIndicator(client, SETTINGS, new VirtualClock(this.time));
 	}
 
 	/**

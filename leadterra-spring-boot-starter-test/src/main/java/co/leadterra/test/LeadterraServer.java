@@ -60,7 +60,7 @@ public final class LeadterraServer implements AutoCloseable {
 		this.workspace = new Workspace(builder.clock, builder.simulatedActivity, this.webhooks);
 		this.api = new Api(this.workspace, this.keys, this.faults);
 		this.requestLog = new RequestLog(builder.maxRecordedRequests);
-		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.https);
+		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.tls);
 		this.baseUrl = URI.create(this.wireMock.baseUrl());
 	}
 

@@ -1,9 +1,12 @@
 package co.leadterra.test;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link LeadterraServer}.
@@ -15,7 +18,7 @@ public final class LeadterraServerBuilder {
 
 	int port;
 
-	boolean https;
+	@Nullable Tls tls;
 
 	Clock clock = Clock.systemUTC();
 
@@ -46,7 +49,20 @@ public final class LeadterraServerBuilder {
 	 * @return this builder
 	 */
 	public LeadterraServerBuilder https() {
-		this.https = true;
+		this.tls = Tls.SELF_SIGNED;
+		return this;
+	}
+
+	/**
+	 * Serves HTTPS, and HTTPS only, to clients that show a certificate.
+	 * @param keyStore file of the kind PKCS #12 with the server's certificate and its key
+	 * @param trustStore file of the kind PKCS #12 with the certificates that those of
+	 * clients are signed with
+	 * @param password the password of both files and of the key
+	 * @return this builder
+	 */
+	public LeadterraServerBuilder mutualTls(Path keyStore, Path trustStore, String password) {
+		this.tls = new Tls(keyStore.toString(), trustStore.toString(), password);
 		return this;
 	}
 

@@ -13,8 +13,6 @@ final class LocalhostCertificate {
 
 	static final String KEY_STORE = "co/leadterra/test/localhost.p12";
 
-	static final String KEY_STORE_TYPE = "PKCS12";
-
 	static final String PASSWORD = "localhost";
 
 	private static final String ALIAS = "localhost";
@@ -24,7 +22,7 @@ final class LocalhostCertificate {
 
 	static X509Certificate load() {
 		try (InputStream stream = LocalhostCertificate.class.getResourceAsStream("/" + KEY_STORE)) {
-			KeyStore keyStore = KeyStore.getInstance(KEY_STORE_TYPE);
+			KeyStore keyStore = KeyStore.getInstance(Tls.STORE_TYPE);
 			keyStore.load(stream, PASSWORD.toCharArray());
 			return (X509Certificate) keyStore.getCertificate(ALIAS);
 		}

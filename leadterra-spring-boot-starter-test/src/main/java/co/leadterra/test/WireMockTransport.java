@@ -24,6 +24,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.security.Authenticator;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries requests from WireMock to the API and answers back.
@@ -45,17 +46,17 @@ final class WireMockTransport implements ResponseTransformerV2 {
 	/**
 	 * Starts a server that hands all requests to this transport.
 	 * @param port the port, or 0 for a free one
-	 * @param https whether it serves HTTPS instead of HTTP
+	 * @param tls how it serves HTTPS, or {@code null} for HTTP
 	 * @return the running server
 	 */
-	WireMockServer listen(int port, boolean https) {
-		WireMockServer server = new WireMockServer(configuration(port, https));
+	WireMockServer listen(int port, @Nullable Tls tls) {
+		WireMockServer server = new WireMockServer(configuration(port, tls));
 		server.stubFor(WireMock.any(WireMock.anyUrl()));
 		server.start();
 		return server;
 	}
 
-	private WireMockConfiguration configuration(int port, boolean https) {
+	private WireMockConfiguration configuration(int port, @Nullable Tls tls) {
 		WireMockConfiguration configuration = WireMockConfiguration.options()
 			.bindAddress("127.0.0.1")
 			.extensions(this)
@@ -71,15 +72,22 @@ final class WireMockTransport implements ResponseTransformerV2 {
 			.stubRequestLoggingDisabled(true)
 			.notifier(new Slf4jNotifier(false))
 			.adminAuthenticator(new NoAdministration());
-		if (!https) {
+		if (tls == null) {
 			return configuration.port(port);
 		}
-		return configuration.httpDisabled(true)
+		configuration.httpDisabled(true)
 			.httpsPort(port)
-			.keystorePath(LocalhostCertificate.KEY_STORE)
-			.keystoreType(LocalhostCertificate.KEY_STORE_TYPE)
-			.keystorePassword(LocalhostCertificate.PASSWORD)
-			.keyManagerPassword(LocalhostCertificate.PASSWORD);
+			.keystorePath(tls.keyStore())
+			.keystoreType(Tls.STORE_TYPE)
+			.keystorePassword(tls.password())
+			.keyManagerPassword(tls.password());
+		if (tls.trustStore() != null) {
+			configuration.needClientAuth(true)
+				.trustStorePath(tls.trustStore())
+				.trustStoreType(Tls.STORE_TYPE)
+				.trustStorePassword(tls.password());
+		}
+		return configuration;
 	}
 
 	@Override

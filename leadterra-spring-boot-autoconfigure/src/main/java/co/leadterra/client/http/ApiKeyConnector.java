@@ -1,11 +1,14 @@
 package co.leadterra.client.http;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ClientHttpResponse;
@@ -14,11 +17,18 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * Writes the API key into a request at the last moment, below every filter. What a
  * filter, a log or an exception can see of a request therefore never holds the key, and
  * no filter can send it anywhere but to the base URL. Being the only place that knows the
- * key of a request, it also asks the {@link CallAdmission} for leave to send it.
+ * key of a request, it also asks the {@link CallAdmission} for leave to send it, and
+ * sends it once more if the key is refused and the provider has another one by then.
  *
  * @since 0.1.0
  */
 public final class ApiKeyConnector implements ClientHttpConnector {
+
+	/**
+	 * Where in the context of a call an {@code AtomicReference} may be, to be told the
+	 * key that was sent.
+	 */
+	public static final Object SENT_KEY = ApiKeyConnector.class;
 
 	private final ClientHttpConnector delegate;
 
@@ -55,16 +65,55 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		return Mono.defer(this.apiKeyProvider::getApiKey)
 			.onErrorMap((ex) -> new CallNotSentException("The ApiKeyProvider failed: " + ex.getMessage(), ex))
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)))
-			.flatMap((key) -> this.admission.admit(key)
-				.then(Mono.defer(() -> connect(method, uri, requestCallback, key))));
+			.flatMap((key) -> admit(key).flatMap((admitted) -> {
+				Mono<ClientHttpResponse> answer = send(admitted, method, uri, requestCallback);
+				return admitted.equals(key) ? answer.flatMap((response) -> isRefused(response)
+						? resend(key, response, method, uri, requestCallback) : Mono.just(response)) : answer;
+			}));
 	}
 
-	private Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
-			Function<? super ClientHttpRequest, Mono<Void>> requestCallback, ApiKey key) {
-		return this.delegate.connect(method, uri, (request) -> {
-			request.getHeaders().setBearerAuth(key.value());
-			return requestCallback.apply(request);
+	private Mono<ApiKey> admit(ApiKey key) {
+		return this.admission.admit(key)
+			.thenReturn(key)
+			.onErrorResume(RejectedApiKeyException.class,
+					(ex) -> insteadOf(key).flatMap((other) -> this.admission.admit(other).thenReturn(other))
+						.switchIfEmpty(Mono.error(ex)));
+	}
+
+	private Mono<ApiKey> insteadOf(ApiKey refused) {
+		return Mono.defer(() -> this.apiKeyProvider.getApiKeyInsteadOf(refused))
+			.onErrorComplete()
+			.filter((key) -> !key.equals(refused));
+	}
+
+	private Mono<ClientHttpResponse> send(ApiKey key, HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		return Mono.deferContextual((context) -> {
+			context.<AtomicReference<ApiKey>>getOrEmpty(SENT_KEY).ifPresent((sent) -> sent.set(key));
+			return this.delegate.connect(method, uri, (request) -> {
+				request.getHeaders().setBearerAuth(key.value());
+				return requestCallback.apply(request);
+			});
 		}).doOnNext((response) -> this.admission.observe(key, response.getStatusCode(), response.getHeaders()));
+	}
+
+	// A refused call did nothing, so it may be repeated whatever it is.
+	private Mono<ClientHttpResponse> resend(ApiKey refused, ClientHttpResponse response, HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		return Mono
+			.usingWhen(Mono.just(response), (unused) -> insteadOf(refused), (unused) -> Mono.empty(),
+					(unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
+			.flatMap((key) -> discard(response).then(this.admission.admit(key))
+				.then(send(key, method, uri, requestCallback)))
+			.defaultIfEmpty(response);
+	}
+
+	private static boolean isRefused(ClientHttpResponse response) {
+		return HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode());
+	}
+
+	private static Mono<Void> discard(ClientHttpResponse response) {
+		return response.getBody().doOnNext(DataBufferUtils::release).then().onErrorComplete();
 	}
 
 }

@@ -20,6 +20,18 @@ public interface ApiKeyProvider {
 	Mono<ApiKey> getApiKey();
 
 	/**
+	 * Returns another key than one that Leadterra refused with 401. The call is then
+	 * repeated with it, once.
+	 * @param refused the key that was sent
+	 * @return a publisher that emits the other key; one that is empty or fails leaves the
+	 * call refused. By default, it is the result of {@link #getApiKey()}, if that has
+	 * changed
+	 */
+	default Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
+		return getApiKey().filter((key) -> !key.equals(refused));
+	}
+
+	/**
 	 * Returns a provider of a key that never changes.
 	 * @param key the key
 	 * @return the provider

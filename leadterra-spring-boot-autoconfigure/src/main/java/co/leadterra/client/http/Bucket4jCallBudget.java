@@ -58,7 +58,7 @@ public final class Bucket4jCallBudget implements CallBudget, AutoCloseable {
 
 	/**
 	 * Creates a budget that all processes share whose proxy manager leads to the same
-	 * place. It is kept there under a hash of the key, never the key.
+	 * place. It is kept there under a hash of the key and the limit, never the key.
 	 * @param permits the number of calls, 1 or more
 	 * @param period the time in which as many permits grow again
 	 * @param buckets keeps the buckets
@@ -67,7 +67,8 @@ public final class Bucket4jCallBudget implements CallBudget, AutoCloseable {
 	public static Bucket4jCallBudget shared(long permits, Duration period, AsyncProxyManager<String> buckets) {
 		CompletableFuture<BucketConfiguration> configuration = CompletableFuture
 			.completedFuture(configuration(permits, period));
-		return new Bucket4jCallBudget((key) -> buckets.getProxy(name(key), () -> configuration), scheduler());
+		return new Bucket4jCallBudget((key) -> buckets.getProxy(name(key, permits, period), () -> configuration),
+				scheduler());
 	}
 
 	private static BucketConfiguration configuration(long permits, Duration period) {
@@ -82,9 +83,11 @@ public final class Bucket4jCallBudget implements CallBudget, AutoCloseable {
 		return Executors.newSingleThreadScheduledExecutor(threads);
 	}
 
-	private static String name(ApiKey key) {
+	// A bucket keeps the limit that it was made with, so each limit has its own.
+	private static String name(ApiKey key, long permits, Duration period) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(StandardCharsets.US_ASCII));
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest("%s %d %s".formatted(key.value(), permits, period).getBytes(StandardCharsets.US_ASCII));
 			return "leadterra:rate-limit:" + HexFormat.of().formatHex(hash, 0, 16);
 		}
 		catch (NoSuchAlgorithmException ex) {

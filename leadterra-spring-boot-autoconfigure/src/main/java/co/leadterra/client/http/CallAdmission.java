@@ -2,6 +2,8 @@ package co.leadterra.client.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import reactor.core.publisher.Mono;
@@ -49,6 +51,8 @@ public final class CallAdmission {
 
 	private final RejectedApiKey rejected;
 
+	private final List<CallAdmission> others = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Creates an admission by the clock of this machine.
 	 * @param maxWait how long a call waits at most; one that would have to wait longer
@@ -73,12 +77,32 @@ public final class CallAdmission {
 	 */
 	public CallAdmission(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget, Clock clock,
 			Scheduler scheduler) {
+		this(maxWait, rejectedKeyCoolDown, budget, clock, scheduler, new RateLimitGate(scheduler));
+	}
+
+	private CallAdmission(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget, Clock clock,
+			Scheduler scheduler, RateLimitGate gate) {
 		this.maxWait = maxWait;
 		this.budget = budget;
 		this.clock = clock;
 		this.scheduler = scheduler;
-		this.gate = new RateLimitGate(scheduler);
+		this.gate = gate;
 		this.rejected = new RejectedApiKey(rejectedKeyCoolDown, scheduler);
+	}
+
+	/**
+	 * Creates an admission for another client of the same application. What one learns of
+	 * the rate limit of a key, both know, and resetting this one resets that one.
+	 * @param maxWait how long a call waits at most
+	 * @param rejectedKeyCoolDown how long calls with a rejected key fail
+	 * @param budget how many calls the application allows itself
+	 * @return the admission
+	 */
+	public CallAdmission forClient(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget) {
+		CallAdmission other = new CallAdmission(maxWait, rejectedKeyCoolDown, budget, this.clock, this.scheduler,
+				this.gate);
+		this.others.add(other);
+		return other;
 	}
 
 	/**
@@ -87,6 +111,7 @@ public final class CallAdmission {
 	public void reset() {
 		this.gate.open();
 		this.rejected.forget();
+		this.others.forEach(CallAdmission::reset);
 	}
 
 	// The gate comes last, since it may close while the others let a call wait.

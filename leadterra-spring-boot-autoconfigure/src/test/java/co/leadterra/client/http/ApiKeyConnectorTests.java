@@ -4,11 +4,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,6 +175,45 @@ class ApiKeyConnectorTests {
 		assertThat(this.transport.connections).hasValue(0);
 	}
 
+	@Test
+	void repeatsARefusedCallOnceWithTheKeyThatChanged() {
+		this.transport.refused.add("Bearer " + KEY);
+		WebClient client = webClient(new Changing(KEY, "sk_test_other_0123456789"));
+		StepVerifier.create(client.post().uri("/v1/sdrs").bodyValue("body").retrieve().bodyToMono(Void.class))
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(sentAuthorization()).containsExactly("Bearer " + KEY, "Bearer sk_test_other_0123456789");
+		assertThat(this.transport.requests)
+			.allSatisfy((request) -> assertThat(request.getBodyAsString().block(LIMIT)).isEqualTo("body"));
+	}
+
+	@Test
+	void doesNotRepeatARefusedCallWithTheSameKey() {
+		this.transport.refused.add("Bearer " + KEY);
+		exchange(webClient(), "/v1/sdrs").expectError(WebClientResponseException.Unauthorized.class).verify(LIMIT);
+		assertThat(sentAuthorization()).containsExactly("Bearer " + KEY);
+	}
+
+	@Test
+	void doesNotRepeatACallMoreThanOnce() {
+		AtomicInteger asked = new AtomicInteger();
+		ApiKeyProvider provider = () -> Mono.just(ApiKey.of("sk_test_number_" + asked.incrementAndGet()));
+		IntStream.range(1, 9).forEach((number) -> this.transport.refused.add("Bearer sk_test_number_" + number));
+		exchange(webClient(provider), "/v1/sdrs").expectError(WebClientResponseException.Unauthorized.class)
+			.verify(LIMIT);
+		assertThat(sentAuthorization()).containsExactly("Bearer sk_test_number_1", "Bearer sk_test_number_2");
+	}
+
+	@Test
+	void leavesACallRefusedWhenTheProviderFailsThen() {
+		this.transport.refused.add("Bearer " + KEY);
+		AtomicInteger asked = new AtomicInteger();
+		ApiKeyProvider provider = () -> (asked.incrementAndGet() == 1) ? Mono.just(ApiKey.of(KEY))
+				: Mono.error(new IllegalStateException("vault is sealed"));
+		exchange(webClient(provider), "/v1/sdrs").expectError(WebClientResponseException.Unauthorized.class)
+			.verify(LIMIT);
+	}
+
 	private WebClient webClient() {
 		return webClient(ApiKeyProvider.of(ApiKey.of(KEY)));
 	}
@@ -204,6 +246,8 @@ class ApiKeyConnectorTests {
 
 		private final List<MockClientHttpRequest> requests = new ArrayList<>();
 
+		private final Set<String> refused = new HashSet<>();
+
 		private Mono<ClientHttpResponse> answer = Mono.fromSupplier(() -> new MockClientHttpResponse(HttpStatus.OK));
 
 		@Override
@@ -212,7 +256,26 @@ class ApiKeyConnectorTests {
 			this.connections.incrementAndGet();
 			MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
 			this.requests.add(request);
-			return requestCallback.apply(request).then(this.answer);
+			return requestCallback.apply(request)
+				.then(Mono.defer(() -> this.refused.contains(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+						? Mono.just(new MockClientHttpResponse(HttpStatus.UNAUTHORIZED)) : this.answer));
+		}
+
+	}
+
+	/**
+	 * Gives one key at first and another one when that was refused.
+	 */
+	private record Changing(String first, String second) implements ApiKeyProvider {
+
+		@Override
+		public Mono<ApiKey> getApiKey() {
+			return Mono.just(ApiKey.of(this.first));
+		}
+
+		@Override
+		public Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
+			return Mono.just(ApiKey.of(this.second));
 		}
 
 	}

@@ -3,12 +3,14 @@ package co.leadterra.samples.quickstart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
 /**
  * Starts the quickstart.
  */
 @SpringBootApplication
 @EnableConfigurationProperties(QuickstartProperties.class)
+@Import(StandIn.class)
 public class QuickstartApplication {
 
 	/**

@@ -2,7 +2,7 @@ package co.leadterra.samples.quickstart;
 
 import java.util.List;
 
-import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.autoconfigure.LeadterraProperties;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.test.LeadterraServer;
@@ -23,9 +23,9 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final QuickstartProperties properties;
 
-	private final LeadterraConnectionDetails connection;
+	private final LeadterraProperties leadterra;
 
-	private final boolean standIn;
+	private final ObjectProvider<LeadterraServer> standIn;
 
 	private final WorkspaceReport workspace;
 
@@ -37,12 +37,12 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final Environment environment;
 
-	QuickstartRunner(QuickstartProperties properties, LeadterraConnectionDetails connection,
+	QuickstartRunner(QuickstartProperties properties, LeadterraProperties leadterra,
 			ObjectProvider<LeadterraServer> standIn, WorkspaceReport workspace, CampaignLaunch campaign, CsvLeads csv,
 			Console console, Environment environment) {
 		this.properties = properties;
-		this.connection = connection;
-		this.standIn = standIn.stream().findAny().isPresent();
+		this.leadterra = leadterra;
+		this.standIn = standIn;
 		this.workspace = workspace;
 		this.campaign = campaign;
 		this.csv = csv;
@@ -76,10 +76,11 @@ class QuickstartRunner implements ApplicationRunner {
 	}
 
 	private String greeting() {
-		return this.standIn
+		LeadterraServer server = this.standIn.getIfAvailable();
+		return (server != null)
 				? "No LEADTERRA_API_KEY is set: talking to a stand-in for Leadterra at %s, which sends no mail."
-					.formatted(this.connection.getBaseUrl())
-				: "Talking to Leadterra at %s.".formatted(this.connection.getBaseUrl());
+					.formatted(server.baseUrl())
+				: "Talking to Leadterra at %s.".formatted(this.leadterra.getBaseUrl());
 	}
 
 }

@@ -3,7 +3,6 @@ package co.leadterra.samples.quickstart;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.reply.Reply;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,18 +19,15 @@ class WorkspaceReport {
 
 	private final LeadterraClient leadterra;
 
-	private final ApiKeyProvider apiKeys;
-
 	private final Console console;
 
-	WorkspaceReport(LeadterraClient leadterra, ApiKeyProvider apiKeys, Console console) {
+	WorkspaceReport(LeadterraClient leadterra, Console console) {
 		this.leadterra = leadterra;
-		this.apiKeys = apiKeys;
 		this.console = console;
 	}
 
 	Mono<ApiKeyMode> key() {
-		return this.apiKeys.getApiKey().doOnNext((key) -> this.console.print("Key", key, key.mode())).map(ApiKey::mode);
+		return this.leadterra.apiKey().doOnNext((key) -> this.console.print("Key", key, key.mode())).map(ApiKey::mode);
 	}
 
 	Mono<Void> senderPools() {

@@ -1,0 +1,131 @@
+package co.leadterra.autoconfigure;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import co.leadterra.client.LeadterraClients;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Binds the properties of each client: those of all clients first, those of its own over
+ * them. The environment is read each time.
+ */
+class ClientPropertiesBinder {
+
+	private static final String ALL = "leadterra";
+
+	private static final String NAMED = ALL + ".clients";
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
+
+	private final Environment environment;
+
+	ClientPropertiesBinder(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Returns the names under {@code leadterra.clients}. An environment variable has
+	 * neither case nor dashes: names that differ in these alone are the same, and one
+	 * that is but the beginning of another with a dash is none.
+	 * @return the names, in alphabetical order
+	 */
+	Set<String> names() {
+		Map<String, Object> clients = clients();
+		Map<String, String> names = new TreeMap<>();
+		clients.forEach((name, properties) -> {
+			boolean hasProperties = properties instanceof Map;
+			if (!NAME.matcher(name).matches() || !hasProperties) {
+				throw new InvalidClientNameException(name, hasProperties);
+			}
+			if (!isBeginning(name, (Map<?, ?>) properties, clients.keySet())) {
+				names.merge(name.replace("-", "").toLowerCase(Locale.ROOT), name,
+						(one, other) -> (other.length() > one.length()) ? other : one);
+			}
+		});
+		return Collections.unmodifiableSet(new TreeSet<>(names.values()));
+	}
+
+	private static boolean isBeginning(String name, Map<?, ?> properties, Set<String> names) {
+		return properties.keySet()
+			.stream()
+			.map((property) -> name + "-" + property)
+			.allMatch((beginning) -> names.stream().anyMatch((other) -> other.startsWith(beginning)));
+	}
+
+	private Map<String, Object> clients() {
+		return Binder.get(this.environment)
+			.bind(NAMED, Bindable.mapOf(String.class, Object.class))
+			.orElse(Collections.emptyMap());
+	}
+
+	// There is a client without a name of its own if a key is given for it, or no other.
+	boolean hasDefault() {
+		Collection<String> names = names();
+		return names.isEmpty() || names.contains(LeadterraClients.DEFAULT) || hasKey(ALL);
+	}
+
+	boolean hasOwnKey(String client) {
+		return hasKey(prefix(client));
+	}
+
+	// Where the properties that give the key of a client are, or should be.
+	String keyPrefix(String client) {
+		boolean named = !client.equals(LeadterraClients.DEFAULT);
+		return (hasOwnKey(client) || (named && !hasKey(ALL))) ? prefix(client) : ALL;
+	}
+
+	private boolean hasKey(String prefix) {
+		return isBound(prefix + ".api-key") || isBound(prefix + ".api-key-location");
+	}
+
+	private boolean isBound(String property) {
+		return Binder.get(this.environment).bind(property, String.class).isBound();
+	}
+
+	// What all clients have been given for one property, whether or not it is used.
+	List<String> values(String property) {
+		Binder binder = Binder.get(this.environment);
+		return Stream
+			.concat(Stream.of(ALL),
+					clients().keySet().stream().filter(NAME.asMatchPredicate()).map(ClientPropertiesBinder::prefix))
+			.flatMap((prefix) -> Stream.ofNullable(binder.bind(prefix + "." + property, String.class).orElse(null)))
+			.filter((value) -> !value.isEmpty())
+			.toList();
+	}
+
+	// Where the value of a property of a client comes from: its own, or that of all.
+	String source(String client, String property) {
+		String own = prefix(client) + "." + property;
+		return isBound(own) ? own : ALL + "." + property;
+	}
+
+	LeadterraClientProperties bind(String client) {
+		LeadterraClientProperties properties = new LeadterraClientProperties();
+		Binder binder = Binder.get(this.environment);
+		Bindable<LeadterraClientProperties> target = Bindable.ofInstance(properties);
+		binder.bind(ALL, target);
+		if (hasOwnKey(client)) {
+			properties.setApiKey(null);
+			properties.setApiKeyLocation(null);
+		}
+		binder.bind(prefix(client), target);
+		return properties;
+	}
+
+	static String prefix(String client) {
+		return NAMED + "." + client.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,54 @@
+package co.leadterra.autoconfigure;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.http.QueryParameters;
+import co.leadterra.client.lead.CustomFieldPlacement;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What a native image must know of the resources of a client: the proxies of their
+ * interfaces, and the records that their methods take and return, and of the messages
+ * that webhooks receive.
+ */
+class LeadterraRuntimeHints implements RuntimeHintsRegistrar {
+
+	private final ReflectiveRuntimeHintsRegistrar exchanges = new ReflectiveRuntimeHintsRegistrar();
+
+	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		String packages = LeadterraClient.class.getPackageName() + ".";
+		Class<?>[] resources = Arrays.stream(LeadterraClient.class.getMethods())
+			.map(Method::getReturnType)
+			.filter((type) -> type.isInterface() && type.getPackageName().startsWith(packages))
+			.toArray(Class[]::new);
+		this.exchanges.registerRuntimeHints(hints, resources);
+		for (Class<?> resource : resources) {
+			hints.proxies().registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(resource));
+			Arrays.stream(resource.getMethods())
+				.flatMap((method) -> Arrays.stream(method.getParameterTypes()))
+				.filter(QueryParameters.class::isAssignableFrom)
+				.forEach((query) -> this.binding.registerReflectionHints(hints.reflection(), query));
+		}
+		this.binding.registerReflectionHints(hints.reflection(), ClassUtils
+			.resolveClassName("co.leadterra.webhook.WebhookEventReader$Message", getClass().getClassLoader()));
+		for (CustomFieldPlacement placement : CustomFieldPlacement.values()) {
+			placement.mixIns()
+				.forEach((type, mixIn) -> hints.reflection()
+					.registerType(mixIn, MemberCategory.INVOKE_DECLARED_METHODS));
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package co.leadterra.autoconfigure;
+
+import java.util.Arrays;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClients;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+/**
+ * Registers a bean for each client under {@code leadterra.clients}, unless the
+ * application has one for it. The beans are left out of what is generated ahead of time,
+ * because the names may only be known when the application runs: this class then
+ * registers them again.
+ */
+class NamedClientRegistrar implements BeanDefinitionRegistryPostProcessor {
+
+	private final ClientPropertiesBinder properties;
+
+	NamedClientRegistrar(ClientPropertiesBinder properties) {
+		this.properties = properties;
+	}
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		ListableBeanFactory beanFactory = (ListableBeanFactory) registry;
+		for (String client : this.properties.names()) {
+			String beanName = client + "LeadterraClient";
+			if (registry.containsBeanDefinition(beanName)) {
+				registry.registerAlias(beanName, client);
+			}
+			else if (!client.equals(LeadterraClients.DEFAULT) && !exists(client, beanFactory)) {
+				registry.registerBeanDefinition(beanName, definition(client, beanFactory));
+			}
+		}
+	}
+
+	private static boolean exists(String client, ListableBeanFactory beanFactory) {
+		return Arrays.stream(beanFactory.getBeanNamesForType(LeadterraClient.class, true, false))
+			.anyMatch((name) -> BeanFactoryAnnotationUtils.isQualifierMatch(client::equals, name, beanFactory));
+	}
+
+	private static RootBeanDefinition definition(String client, ListableBeanFactory beanFactory) {
+		RootBeanDefinition definition = new RootBeanDefinition(LeadterraClient.class,
+				() -> beanFactory.getBean(LeadterraClientConfigurer.class).create(client));
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, client));
+		definition.setDefaultCandidate(false);
+		definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
+		return definition;
+	}
+
+}

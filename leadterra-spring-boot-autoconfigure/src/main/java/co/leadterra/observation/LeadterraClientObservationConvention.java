@@ -1,0 +1,94 @@
+package co.leadterra.observation;
+
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import co.leadterra.client.LeadterraException;
+import co.leadterra.client.http.ApiKeyMode;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
+import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
+
+/**
+ * Names the calls of one client {@code leadterra.client.requests} and gives them the tags
+ * of {@link LeadterraKeyNames}. The name is not that of other HTTP clients, because some
+ * metrics systems want the same tags under the same name.
+ *
+ * @since 0.1.0
+ */
+public final class LeadterraClientObservationConvention extends DefaultClientRequestObservationConvention {
+
+	private static final String NAME = "leadterra.client.requests";
+
+	/**
+	 * What Leadterra's codes look like. Anything else, such as a sentence, could be new
+	 * each time.
+	 */
+	private static final Pattern CODE = Pattern.compile("[a-zA-Z][\\w.-]{0,63}");
+
+	private final String client;
+
+	private final Supplier<@Nullable ApiKeyMode> mode;
+
+	/**
+	 * Creates a convention.
+	 * @param client the name of the client
+	 * @param mode gives the mode of the API key, or {@code null} if it is not known
+	 */
+	public LeadterraClientObservationConvention(String client, Supplier<@Nullable ApiKeyMode> mode) {
+		super(NAME);
+		this.client = client;
+		this.mode = mode;
+	}
+
+	@Override
+	public String getContextualName(ClientRequestObservationContext context) {
+		return "leadterra " + operation(context);
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(ClientRequestObservationContext context) {
+		ApiKeyMode mode = this.mode.get();
+		return super.getLowCardinalityKeyValues(context).and(KeyValue.of(LeadterraKeyNames.CLIENT, this.client),
+				KeyValue.of(LeadterraKeyNames.OPERATION, operation(context)),
+				KeyValue.of(LeadterraKeyNames.MODE, (mode != null) ? mode.name() : "NONE"),
+				KeyValue.of(LeadterraKeyNames.ERROR_CODE, errorCode(context)));
+	}
+
+	private String operation(ClientRequestObservationContext context) {
+		return method(context).getValue() + " " + uri(context).getValue().replaceFirst("\\?.*", "");
+	}
+
+	private static String errorCode(ClientRequestObservationContext context) {
+		String code = (context.getError() instanceof LeadterraException failure) ? failure.getCode() : null;
+		return (code != null && CODE.matcher(code).matches()) ? code : KeyValue.NONE_VALUE;
+	}
+
+	@Override
+	protected KeyValue status(ClientRequestObservationContext context) {
+		Integer status = status(context.getError());
+		return (status != null) ? KeyValue.of("status", status.toString()) : super.status(context);
+	}
+
+	@Override
+	protected KeyValue outcome(ClientRequestObservationContext context) {
+		Integer status = status(context.getError());
+		if (status == null) {
+			return super.outcome(context);
+		}
+		return KeyValue.of("outcome", switch (status / 100) {
+			case 3 -> "REDIRECTION";
+			case 4 -> "CLIENT_ERROR";
+			case 5 -> "SERVER_ERROR";
+			default -> "UNKNOWN";
+		});
+	}
+
+	private static @Nullable Integer status(@Nullable Throwable error) {
+		return (error instanceof LeadterraException failure) ? failure.getStatus() : null;
+	}
+
+}

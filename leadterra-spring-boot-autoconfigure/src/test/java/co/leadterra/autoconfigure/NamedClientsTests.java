@@ -1,0 +1,341 @@
+package co.leadterra.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClientBuilder;
+import co.leadterra.client.LeadterraClients;
+import co.leadterra.client.campaign.CampaignClient;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.cloud.autoconfigure.ConfigurationPropertiesRebinderAutoConfiguration;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for several clients in one application.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class NamedClientsTests {
+
+	private static final String KEY = "sk_test_example_0123456789";
+
+	private static final String ACME = "sk_test_acme_0123456789";
+
+	private static final String GLOBEX = "sk_test_globex_0123456789";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class,
+				WebClientAutoConfiguration.class, LeadterraAutoConfiguration.class))
+		.withPropertyValues("leadterra.clients.acme.api-key=" + ACME, "leadterra.clients.globex.api-key=" + GLOBEX);
+
+	private final ApplicationContextRunner withDefault = this.runner.withPropertyValues("leadterra.api-key=" + KEY);
+
+	private static String key(LeadterraClient client) {
+		return client.apiKey().block().toString();
+	}
+
+	private static String masked(String key) {
+		return ApiKey.of(key).toString();
+	}
+
+	@Test
+	void injectsEachClientByItsName() {
+		this.withDefault.withUserConfiguration(Injection.class).run((context) -> {
+			Injected injected = context.getBean(Injected.class);
+			LeadterraClients clients = context.getBean(LeadterraClients.class);
+			assertThat(injected.acme()).isSameAs(clients.get("acme"));
+			assertThat(injected.globex()).isSameAs(clients.get("globex"));
+			assertThat(injected.unnamed()).isSameAs(clients.get("default")).isSameAs(injected.byDefault());
+			assertThat(List.of(key(injected.acme()), key(injected.globex()), key(injected.unnamed())))
+				.containsExactly(masked(ACME), masked(GLOBEX), masked(KEY));
+		});
+	}
+
+	@Test
+	void publishesTheResourcesOfTheUnnamedClient() {
+		this.withDefault.run((context) -> assertThat(context.getBean(CampaignClient.class))
+			.isSameAs(context.getBean(LeadterraClients.class).get("default").campaigns()));
+	}
+
+	@Test
+	void aSingleClientIsTheDefaultOne() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
+			.withPropertyValues("leadterra.api-key=" + KEY)
+			.run((context) -> assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("default"));
+	}
+
+	@Test
+	void startsWithNamedClientsOnly() {
+		this.runner.run((context) -> assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("acme",
+				"globex"));
+	}
+
+	@Test
+	void doesNotInjectANamedClientWithoutItsName() {
+		this.runner.withPropertyValues("leadterra.clients.globex.api-key=" + GLOBEX)
+			.withUserConfiguration(UnnamedInjection.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoDefaultClientException.class));
+	}
+
+	@Test
+	void namesTheClientsThatThereAreWhenOneIsMissing() {
+		this.runner.run((context) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> context.getBean(LeadterraClients.class).get("initech"))
+			.withMessageContaining("[acme, globex]"));
+	}
+
+	@Test
+	void overlaysTheCommonPropertiesOneByOne() {
+		this.withDefault
+			.withPropertyValues("leadterra.base-url=https://common.example", "leadterra.insecure-hosts=one,two",
+					"leadterra.clients.acme.base-url=http://three.example",
+					"leadterra.clients.acme.insecure-hosts=three.example", "leadterra.read-timeout=7s",
+					"leadterra.clients.globex.read-timeout=9s")
+			.run((context) -> {
+				ClientPropertiesBinder properties = context.getBean(ClientPropertiesBinder.class);
+				assertThat(properties.bind("acme").getInsecureHosts()).containsExactly("three.example");
+				assertThat(properties.bind("acme").getReadTimeout()).hasSeconds(7);
+				assertThat(properties.bind("globex").getReadTimeout()).hasSeconds(9);
+				assertThat(properties.bind("globex").getBaseUrl()).isEqualTo(URI.create("https://common.example"));
+				assertThat(context.getBean(LeadterraClientConfigurer.class).configuredClients().get("acme").baseUrl())
+					.isEqualTo(URI.create("http://three.example"));
+			});
+	}
+
+	@Test
+	void aKeyLocationOfItsOwnTakesThePlaceOfTheCommonKey() {
+		this.withDefault
+			.withPropertyValues("leadterra.clients.initech.api-key-location=classpath:api-key.txt",
+					"leadterra.api-key=sk_test_common_0123456789")
+			.run((context) -> assertThat(key(context.getBean(LeadterraClients.class).get("initech")))
+				.isEqualTo(masked(KEY)));
+	}
+
+	@Test
+	void warnsOnceOfAKeyUnderTwoNames(CapturedOutput output) {
+		this.withDefault.withPropertyValues("leadterra.clients.acme.api-key=" + KEY)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "have the same API key")).isOne();
+		assertThat(output).contains("The Leadterra clients acme, default have the same API key: " + masked(KEY));
+	}
+
+	@Test
+	void tellsEachClientWhenItStarts(CapturedOutput output) {
+		this.withDefault.withPropertyValues("leadterra.clients.acme.base-url=http://localhost:1")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output)
+			.contains("Leadterra client 'acme': http://localhost:1, mode TEST, key " + masked(ACME),
+					"Leadterra client 'default': https://app.leadterra.co, mode TEST, key " + masked(KEY))
+			.doesNotContain(ACME, KEY);
+	}
+
+	@Test
+	void readsNamesFromTheEnvironment() {
+		this.runner.withInitializer((context) -> environment(context, Map.of("LEADTERRA_CLIENTS_INITECH_API_KEY", KEY)))
+			.run((context) -> assertThat(key(context.getBean(LeadterraClients.class).get("initech")))
+				.isEqualTo(masked(KEY)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "LEADTERRA_CLIENTS_INITECH_EU_API_KEY", "LEADTERRA_CLIENTS_INITECHEU_APIKEY" })
+	void takesAVariableForAClientWithADash(String variable) {
+		this.runner.withPropertyValues("leadterra.clients.initech-eu.base-url=http://localhost:1")
+			.withInitializer((context) -> environment(context, Map.of(variable, KEY)))
+			.run((context) -> {
+				assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("acme", "globex",
+						"initech-eu");
+				assertThat(key(context.getBean(LeadterraClients.class).get("initech-eu"))).isEqualTo(masked(KEY));
+			});
+	}
+
+	private static void environment(ConfigurableApplicationContext context, Map<String, Object> variables) {
+		context.getEnvironment()
+			.getPropertySources()
+			.addLast(new SystemEnvironmentPropertySource("variables-systemEnvironment", variables));
+	}
+
+	@Test
+	void failsForANameWithoutAKey() {
+		this.runner.withPropertyValues("leadterra.clients.initech.base-url=http://localhost:1")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(MissingApiKeyException.class,
+						(ex) -> assertThat(ex.getClient()).isEqualTo("initech")));
+	}
+
+	@Test
+	void keepsAClientThatTheApplicationHasUnderTheName() {
+		this.withDefault.withUserConfiguration(OwnAcme.class, Injection.class).run((context) -> {
+			assertThat(context.getBean(LeadterraClients.class).get("acme")).isSameAs(OwnAcme.CLIENT);
+			assertThat(context.getBean(Injected.class).acme()).isSameAs(OwnAcme.CLIENT);
+			assertThat(key(context.getBean(Injected.class).unnamed())).isEqualTo(masked(KEY));
+		});
+	}
+
+	@Test
+	void keepsAClientThatTheApplicationHasUnderTheBeanName() {
+		LeadterraClient own = mock(LeadterraClient.class);
+		this.withDefault
+			.withBean("acmeLeadterraClient", LeadterraClient.class, () -> own,
+					(definition) -> definition.setAutowireCandidate(true))
+			.run((context) -> assertThat(context.getBean(LeadterraClients.class).get("acme")).isSameAs(own));
+	}
+
+	@Test
+	void asksAProviderOfOneClientForItsKeyOnly() {
+		this.withDefault.withUserConfiguration(AcmeProvider.class).run((context) -> {
+			LeadterraClients clients = context.getBean(LeadterraClients.class);
+			assertThat(key(clients.get("acme"))).isEqualTo(masked("sk_test_vault_0123456789"));
+			assertThat(key(clients.get("globex"))).isEqualTo(masked(GLOBEX));
+			assertThat(key(clients.get("default"))).isEqualTo(masked(KEY));
+		});
+	}
+
+	@Test
+	void asksASharedProviderUnlessAClientHasAKeyOfItsOwn() {
+		this.withDefault.withPropertyValues("leadterra.clients.initech.read-timeout=1s")
+			.withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of(ApiKey.of("sk_test_vault_0123456789")))
+			.run((context) -> {
+				LeadterraClients clients = context.getBean(LeadterraClients.class);
+				assertThat(key(clients.get("default"))).isEqualTo(masked("sk_test_vault_0123456789"));
+				assertThat(key(clients.get("initech"))).isEqualTo(masked("sk_test_vault_0123456789"));
+				assertThat(key(clients.get("acme"))).isEqualTo(masked(ACME));
+			});
+	}
+
+	@Test
+	void tellsCustomizersTheClientAndCallsThoseOfOneClientForItOnly() {
+		this.withDefault.withUserConfiguration(Customizers.class).run((context) -> {
+			Customizers customizers = context.getBean(Customizers.class);
+			assertThat(customizers.all).containsExactlyInAnyOrder("default", "acme", "globex");
+			assertThat(customizers.acme).containsExactly("acme");
+		});
+	}
+
+	@Test
+	void usesANewKeyAfterTheEnvironmentWasRefreshed() {
+		this.withDefault
+			.withConfiguration(AutoConfigurations.of(ConfigurationPropertiesRebinderAutoConfiguration.class))
+			.run((context) -> {
+				LeadterraClients clients = context.getBean(LeadterraClients.class);
+				set(context.getEnvironment(), Map.of("leadterra.api-key", "sk_test_new_0123456789",
+						"leadterra.clients.acme.api-key", "sk_test_newer_0123456789"));
+				context.publishEvent(new EnvironmentChangeEvent(Set.of("leadterra.api-key")));
+				assertThat(key(clients.get("default"))).isEqualTo(masked("sk_test_new_0123456789"));
+				assertThat(key(clients.get("acme"))).isEqualTo(masked("sk_test_newer_0123456789"));
+				assertThat(key(clients.get("globex"))).isEqualTo(masked(GLOBEX));
+				assertThat(context.getBean(LeadterraProperties.class).getApiKey()).isEqualTo("sk_test_new_0123456789");
+			});
+	}
+
+	private static void set(ConfigurableEnvironment environment, Map<String, Object> properties) {
+		environment.getPropertySources().addFirst(new MapPropertySource("changed", properties));
+	}
+
+	@Test
+	void needsNoSpringCloud() {
+		this.withDefault.withClassLoader(new FilteredClassLoader("org.springframework.cloud"))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	record Injected(LeadterraClient acme, LeadterraClient globex, LeadterraClient byDefault, LeadterraClient unnamed) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Injection {
+
+		@Bean
+		Injected injected(@Qualifier("acme") LeadterraClient acme, @Qualifier("globex") LeadterraClient globex,
+				@Qualifier("default") LeadterraClient byDefault, LeadterraClient unnamed) {
+			return new Injected(acme, globex, byDefault, unnamed);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnnamedInjection {
+
+		@Bean
+		Object injected(LeadterraClient unnamed) {
+			return unnamed;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnAcme {
+
+		private static final LeadterraClient CLIENT = mock(LeadterraClient.class);
+
+		@Bean
+		@Qualifier("acme")
+		LeadterraClient own() {
+			return CLIENT;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AcmeProvider {
+
+		@Bean
+		@Qualifier("acme")
+		ApiKeyProvider vault() {
+			return () -> Mono.just(ApiKey.of("sk_test_vault_0123456789"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		private final List<String> all = new CopyOnWriteArrayList<>();
+
+		private final List<String> acme = new CopyOnWriteArrayList<>();
+
+		@Bean
+		LeadterraClientCustomizer sharedCustomizer() {
+			return (LeadterraClientBuilder builder) -> this.all.add(builder.name());
+		}
+
+		@Bean
+		@Qualifier("acme")
+		LeadterraClientCustomizer acmeCustomizer() {
+			return (LeadterraClientBuilder builder) -> this.acme.add(builder.name());
+		}
+
+	}
+
+}
