@@ -54,7 +54,7 @@ final class RecordingWebhook implements AutoCloseable {
 	}
 
 	static RecordingWebhook startWithHttps() throws IOException, GeneralSecurityException {
-		KeyStore keyStore = KeyStore.getInstance(LocalhostCertificate.KEY_STORE_TYPE);
+		KeyStore keyStore = KeyStore.getInstance(Tls.STORE_TYPE);
 		char[] password = LocalhostCertificate.PASSWORD.toCharArray();
 		keyStore.load(LocalhostCertificate.class.getResourceAsStream("/" + LocalhostCertificate.KEY_STORE), password);
 		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
