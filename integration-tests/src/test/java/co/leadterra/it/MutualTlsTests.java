@@ -70,7 +70,7 @@ class MutualTlsTests {
 	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
 	void connectsWithTheBundleOfTheClientOnly(String connector) throws Exception {
 		try (ConfigurableApplicationContext application = run(connector, bundle(certificate(this.authority)),
-				"leadterra.clients.acme.ssl.bundle=acme")) {
+				"leadterra.clients.acme.ssl.bundle")) {
 			LeadterraClients clients = application.getBean(LeadterraClients.class);
 			StepVerifier.create(clients.get("acme").senderPools().list().then()).expectComplete().verify(LIMIT);
 			StepVerifier.create(clients.get("default").senderPools().list().then())
@@ -83,7 +83,7 @@ class MutualTlsTests {
 	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
 	void connectsWithTheNewBundleAfterAnUpdate(String connector) throws Exception {
 		try (ConfigurableApplicationContext application = run(connector, bundle(certificate(authority())),
-				"leadterra.ssl.bundle=acme")) {
+				"leadterra.ssl.bundle")) {
 			LeadterraClient client = application.getBean(LeadterraClient.class);
 			StepVerifier.create(client.senderPools().list().then())
 				.expectError(LeadterraConnectionException.class)
@@ -94,11 +94,10 @@ class MutualTlsTests {
 	}
 
 	private ConfigurableApplicationContext run(String connector, SslBundle bundle, String property) {
-		String[] parts = property.split("=");
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties(Map.of("leadterra.base-url", this.server.baseUrl().toString(), "leadterra.api-key",
 					this.server.apiKey(), "leadterra.clients.acme.read-timeout", "20s",
-					"spring.http.clients.reactive.connector", connector, parts[0], parts[1]))
+					"spring.http.clients.reactive.connector", connector, property, "acme"))
 			.initializers((context) -> context.getBeanFactory()
 				.registerSingleton("bundles",
 						(SslBundleRegistrar) (registry) -> registry.registerBundle("acme", bundle)))

@@ -103,12 +103,14 @@ class RotationTests {
 		return IntStream.range(0, counts.length()).map(counts::get).toArray();
 	}
 
-	// The call under way at the time of a snapshot may have begun before the last
-	// rotation, the one after it has not.
+	// A call is repeated once, so it must not see two rotations. The one under way at the
+	// time of a snapshot may have begun before the last rotation. The one after it has
+	// not, and when it ends, the new key is known.
 	private static Mono<Void> everyCallerIsServedAfter(int[] before, AtomicIntegerArray done) {
 		return Flux.interval(Duration.ofMillis(1))
 			.onBackpressureDrop()
-			.filter((tick) -> IntStream.range(0, before.length).allMatch((caller) -> done.get(caller) > before[caller]))
+			.filter((tick) -> IntStream.range(0, before.length)
+				.allMatch((caller) -> done.get(caller) > before[caller] + 1))
 			.next()
 			.then();
 	}

@@ -65,11 +65,10 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		return Mono.defer(this.apiKeyProvider::getApiKey)
 			.onErrorMap((ex) -> new CallNotSentException("The ApiKeyProvider failed: " + ex.getMessage(), ex))
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)))
-			.flatMap((key) -> admit(key).flatMap((admitted) -> {
-				Mono<ClientHttpResponse> answer = send(admitted, method, uri, requestCallback);
-				return admitted.equals(key) ? answer.flatMap((response) -> isRefused(response)
-						? resend(key, response, method, uri, requestCallback) : Mono.just(response)) : answer;
-			}));
+			.flatMap(this::admit)
+			.flatMap((key) -> send(key, method, uri, requestCallback)
+				.flatMap((response) -> HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode())
+						? resend(key, response, method, uri, requestCallback) : Mono.just(response)));
 	}
 
 	private Mono<ApiKey> admit(ApiKey key) {
@@ -106,10 +105,6 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			.flatMap((key) -> discard(response).then(this.admission.admit(key))
 				.then(send(key, method, uri, requestCallback)))
 			.defaultIfEmpty(response);
-	}
-
-	private static boolean isRefused(ClientHttpResponse response) {
-		return HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode());
 	}
 
 	private static Mono<Void> discard(ClientHttpResponse response) {

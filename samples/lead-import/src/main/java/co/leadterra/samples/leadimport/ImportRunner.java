@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraException;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.http.ApiKeyProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -42,7 +42,7 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final LeadterraConnectionDetails connection;
 
-	private final ApiKeyProvider apiKeys;
+	private final LeadterraClient leadterra;
 
 	private final JobRepository repository;
 
@@ -54,11 +54,11 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private boolean imported;
 
-	ImportRunner(ImportProperties properties, LeadterraConnectionDetails connection, ApiKeyProvider apiKeys,
+	ImportRunner(ImportProperties properties, LeadterraConnectionDetails connection, LeadterraClient leadterra,
 			JobRepository repository, JobOperator operator, Job job, ObjectProvider<PostgresLock> lock) {
 		this.properties = properties;
 		this.connection = connection;
-		this.apiKeys = apiKeys;
+		this.leadterra = leadterra;
 		this.repository = repository;
 		this.operator = operator;
 		this.job = job;
@@ -88,7 +88,7 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 	}
 
 	private boolean mayEnroll() {
-		ApiKeyMode mode = this.apiKeys.getApiKey().map(ApiKey::mode).blockOptional().orElse(ApiKeyMode.UNKNOWN);
+		ApiKeyMode mode = this.leadterra.apiKey().map(ApiKey::mode).blockOptional().orElse(ApiKeyMode.UNKNOWN);
 		return mode == ApiKeyMode.TEST || this.properties.live();
 	}
 
