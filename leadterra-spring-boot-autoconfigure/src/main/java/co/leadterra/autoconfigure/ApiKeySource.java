@@ -140,10 +140,8 @@ abstract class ApiKeySource implements ApiKeyProvider {
 
 		private Mono<ApiKey> guard(Mono<ApiKey> key) {
 			return key.subscribeOn(Schedulers.boundedElastic())
-				.timeout(this.timeout,
-						Mono.error(() -> new IllegalStateException(
-								"The ApiKeyProvider gave no key within %s ms (leadterra.api-key-timeout)"
-									.formatted(this.timeout.toMillis()))))
+				.timeout(this.timeout, Mono.error(() -> new IllegalStateException(
+						"It gave no key within %s ms (leadterra.api-key-timeout)".formatted(this.timeout.toMillis()))))
 				.doOnNext(this::accept);
 		}
 

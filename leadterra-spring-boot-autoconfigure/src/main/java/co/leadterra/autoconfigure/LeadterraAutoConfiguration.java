@@ -43,6 +43,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -68,6 +69,11 @@ public final class LeadterraAutoConfiguration {
 	}
 
 	@Bean
+	ClientBeans leadterraClientBeans(ListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
+		return new ClientBeans(beanFactory, properties::names);
+	}
+
+	@Bean
 	static NamedClientRegistrar leadterraNamedClientRegistrar(ClientPropertiesBinder properties) {
 		return new NamedClientRegistrar(properties);
 	}
@@ -87,18 +93,19 @@ public final class LeadterraAutoConfiguration {
 
 	@Bean
 	@Conditional(OnMissingSharedBeanCondition.class)
-	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, CallBudget budget) {
+	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, ClientBeans beans) {
+		CallBudget budget = beans.find(CallBudget.class, LeadterraClients.DEFAULT);
+		Assert.state(budget != null, "There is no CallBudget");
 		LeadterraClientProperties client = properties.bind(LeadterraClients.DEFAULT);
 		return new CallAdmission(client.getRateLimit().getMaxWait(), client.getRejectedKeyCoolDown(), budget);
 	}
 
 	@Bean
-	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties,
-			ListableBeanFactory beanFactory, ResourceLoader resourceLoader,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
+			ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
 			CallBudgets budgets, ObjectProvider<WebClientCustomizer> webClientCustomizers) {
-		return new LeadterraClientConfigurer(properties, new ClientBeans(beanFactory, properties::names),
+		return new LeadterraClientConfigurer(properties, beans,
 				connectorBuilder
 					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
 				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles, budgets,

@@ -282,6 +282,15 @@ class FailureAnalysisTests {
 			.doesNotContain("sesame", "ses ame");
 	}
 
+	@Test
+	void badProxyOfANamedClientIsExplainedWithItsProperty(CapturedOutput output) {
+		fails(Map.of("leadterra.clients.acme.api-key", "sk_test_" + SECRET, "leadterra.clients.acme.http.proxy",
+				"http://me:sesame@proxy.example"));
+		assertThat(output).contains("It came from leadterra.clients.acme.http.proxy")
+			.containsPattern("(?m)^ {4}leadterra.clients.acme.http.proxy=http://proxy.example:3128$")
+			.doesNotContain("sesame");
+	}
+
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '|',
 			value = { "|| ,is empty", "'example.sesame',has quotation marks around it",
@@ -328,6 +337,19 @@ class FailureAnalysisTests {
 		assertThat(output).contains("leadterra.rate-limit.permits is set, but Bucket4j is not on the class path.")
 			.contains("It came from leadterra.rate-limit.permits")
 			.contains("<artifactId>bucket4j_jdk17-core</artifactId>");
+	}
+
+	@Test
+	void budgetOfANamedClientWithoutBucket4jIsExplainedWithItsProperty(CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.resourceLoader(new DefaultResourceLoader(new FilteredClassLoader("io.github.bucket4j")))
+			.properties(Map.of("leadterra.clients.acme.api-key", "sk_test_" + SECRET,
+					"leadterra.clients.acme.rate-limit.permits", "7"))
+			.build();
+		assertThatException().isThrownBy(application::run);
+		assertThat(output)
+			.contains("leadterra.clients.acme.rate-limit.permits is set, but Bucket4j is not on the class path.")
+			.contains("remove leadterra.clients.acme.rate-limit.permits");
 	}
 
 	private static void fails(Map<String, Object> properties) {

@@ -92,6 +92,17 @@ class LeadterraSanitizingAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void masksTheCredentialsOfTheProxyOfANamedClient() {
+		String proxy = "http://me:sesame@proxy.example:3128";
+		this.runner
+			.withPropertyValues("leadterra.enabled=false", "acme.proxy=" + proxy,
+					"leadterra.clients.acme.http.proxy=${acme.proxy}")
+			.run((context) -> assertThat(env(context.getBean(EnvironmentEndpoint.class)))
+				.contains("****@proxy.example:3128")
+				.doesNotContain("sesame"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "leadterra.webhook.secret=", "leadterra.webhook.secrets=sk_test_example_new,",
 			"leadterra.webhook.secrets[0]=" })

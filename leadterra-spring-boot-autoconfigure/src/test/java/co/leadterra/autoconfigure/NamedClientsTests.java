@@ -1,25 +1,45 @@
 package co.leadterra.autoconfigure;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
+import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.LeadterraRateLimitException;
+import co.leadterra.client.LeadterraUnexpectedResponseException;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.CallBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.DeserializationFeature;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,13 +47,23 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.cloud.autoconfigure.ConfigurationPropertiesRebinderAutoConfiguration;
+import org.springframework.cloud.autoconfigure.RefreshAutoConfiguration;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.cloud.context.refresh.ContextRefresher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +75,8 @@ import static org.mockito.Mockito.mock;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class NamedClientsTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	private static final String KEY = "sk_test_example_0123456789";
 
@@ -244,6 +276,106 @@ class NamedClientsTests {
 	}
 
 	@Test
+	void readsTheJsonOfOneClientInAWayOfItsOwn() {
+		this.withDefault.withUserConfiguration(StrictAcme.class).run((context) -> {
+			LeadterraClients clients = context.getBean(LeadterraClients.class);
+			StepVerifier.create(pools(clients.get("default"))).expectComplete().verify(LIMIT);
+			StepVerifier.create(pools(clients.get("acme")))
+				.expectError(LeadterraUnexpectedResponseException.class)
+				.verify(LIMIT);
+		});
+	}
+
+	@Test
+	void givesClientsWithTheSameLimitOneBudgetAndOthersTheirOwn() {
+		this.withDefault
+			.withPropertyValues("leadterra.rate-limit.permits=1", "leadterra.rate-limit.period=1h",
+					"leadterra.rate-limit.max-wait=0s", "leadterra.clients.acme.api-key=" + KEY,
+					"leadterra.clients.globex.api-key=" + KEY, "leadterra.clients.globex.rate-limit.permits=2")
+			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.connector(new Answering()))
+			.run((context) -> {
+				LeadterraClients clients = context.getBean(LeadterraClients.class);
+				StepVerifier.create(pools(clients.get("default"))).expectComplete().verify(LIMIT);
+				StepVerifier.create(pools(clients.get("acme")))
+					.expectError(LeadterraRateLimitException.class)
+					.verify(LIMIT);
+				StepVerifier.create(pools(clients.get("globex")).then(pools(clients.get("globex"))))
+					.expectComplete()
+					.verify(LIMIT);
+				StepVerifier.create(pools(clients.get("globex")))
+					.expectError(LeadterraRateLimitException.class)
+					.verify(LIMIT);
+			});
+	}
+
+	@Test
+	void asksTheBudgetOfOneClientForItsCallsOnly() {
+		this.withDefault.withUserConfiguration(Budgets.class).run((context) -> {
+			LeadterraClients clients = context.getBean(LeadterraClients.class);
+			for (String client : List.of("default", "acme", "globex")) {
+				StepVerifier.create(pools(clients.get(client))).expectComplete().verify(LIMIT);
+			}
+			Budgets budgets = context.getBean(Budgets.class);
+			assertThat(budgets.acme).containsExactly(ApiKey.of(ACME));
+			assertThat(budgets.shared).containsExactly(ApiKey.of(KEY), ApiKey.of(GLOBEX));
+		});
+	}
+
+	@Test
+	void failsACallWhenTheProviderNeverAnswers() {
+		this.withDefault.withPropertyValues("leadterra.api-key-timeout=50ms")
+			.withBean(ApiKeyProvider.class, () -> Mono::never)
+			.run((context) -> StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+					.hasMessageContaining("gave no key within 50 ms (leadterra.api-key-timeout)"))
+				.verify(LIMIT));
+	}
+
+	@Test
+	void failsACallWhenTheProviderBlocksWithoutBlockingTheCaller() {
+		Blocking provider = new Blocking();
+		this.withDefault.withPropertyValues("leadterra.api-key-timeout=50ms")
+			.withBean(ApiKeyProvider.class, () -> provider)
+			.run((context) -> {
+				StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+						.hasMessageContaining("leadterra.api-key-timeout"))
+					.verify(LIMIT);
+				assertThat(provider.asked.join().getName()).startsWith("boundedElastic");
+			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("providersWithoutAKey")
+	void failsACallWhenTheProviderHasNoKey(ApiKeyProvider provider, String message) {
+		this.withDefault.withBean(ApiKeyProvider.class, () -> provider)
+			.run((context) -> StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+					.hasMessageContaining(message))
+				.verify(LIMIT));
+	}
+
+	static Stream<Arguments> providersWithoutAKey() {
+		return Stream.of(Arguments.of((ApiKeyProvider) Mono::empty, "The ApiKeyProvider gave no key"), Arguments
+			.of((ApiKeyProvider) () -> Mono.error(new IllegalStateException("vault is sealed")), "vault is sealed"));
+	}
+
+	@Test
+	void failsACallWhenTheProviderGivesAKeyOfAModeThatIsNotAllowed() {
+		this.withDefault.withPropertyValues("leadterra.allowed-modes=TEST")
+			.withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of(ApiKey.of("sk_live_" + "example_0123456789")))
+			.run((context) -> StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+					.hasMessageContaining("LIVE")
+					.hasMessageNotContaining("0123456789"))
+				.verify(LIMIT));
+	}
+
+	private static Mono<Void> pools(LeadterraClient client) {
+		return client.senderPools().list().then();
+	}
+
+	@Test
 	void usesANewKeyAfterTheEnvironmentWasRefreshed() {
 		this.withDefault
 			.withConfiguration(AutoConfigurations.of(ConfigurationPropertiesRebinderAutoConfiguration.class))
@@ -267,6 +399,22 @@ class NamedClientsTests {
 	void needsNoSpringCloud() {
 		this.withDefault.withClassLoader(new FilteredClassLoader("org.springframework.cloud"))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void usesANewKeyAfterSpringCloudReadTheConfigurationAgain(@TempDir Path folder) throws IOException {
+		Path file = folder.resolve("application.properties");
+		Files.writeString(file, "leadterra.clients.acme.api-key=" + ACME);
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Refreshable.class)
+			.web(WebApplicationType.NONE)
+			.properties("spring.config.additional-location=" + folder.toUri())
+			.run()) {
+			LeadterraClient acme = application.getBean(LeadterraClients.class).get("acme");
+			assertThat(key(acme)).isEqualTo(masked(ACME));
+			Files.writeString(file, "leadterra.clients.acme.api-key=" + GLOBEX);
+			application.getBean(ContextRefresher.class).refresh();
+			assertThat(key(acme)).isEqualTo(masked(GLOBEX));
+		}
 	}
 
 	record Injected(LeadterraClient acme, LeadterraClient globex, LeadterraClient byDefault, LeadterraClient unnamed) {
@@ -314,6 +462,94 @@ class NamedClientsTests {
 		@Qualifier("acme")
 		ApiKeyProvider vault() {
 			return () -> Mono.just(ApiKey.of("sk_test_vault_0123456789"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ LeadterraAutoConfiguration.class, RefreshAutoConfiguration.class,
+			ConfigurationPropertiesRebinderAutoConfiguration.class })
+	static class Refreshable {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class StrictAcme {
+
+		@Bean
+		LeadterraClientCustomizer connector() {
+			return (builder) -> builder.connector(new Answering());
+		}
+
+		@Bean
+		@Qualifier("acme")
+		LeadterraClientCustomizer strict() {
+			return (builder) -> builder
+				.jsonMapper((mapper) -> mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Budgets {
+
+		private final List<ApiKey> shared = new CopyOnWriteArrayList<>();
+
+		private final List<ApiKey> acme = new CopyOnWriteArrayList<>();
+
+		@Bean
+		LeadterraClientCustomizer connector() {
+			return (builder) -> builder.connector(new Answering());
+		}
+
+		@Bean
+		CallBudget sharedBudget() {
+			return (key, patience) -> Mono.fromRunnable(() -> this.shared.add(key));
+		}
+
+		@Bean
+		@Qualifier("acme")
+		CallBudget acmeBudget() {
+			return (key, patience) -> Mono.fromRunnable(() -> this.acme.add(key));
+		}
+
+	}
+
+	/**
+	 * Blocks the thread that asks it.
+	 */
+	static class Blocking implements ApiKeyProvider {
+
+		private final CompletableFuture<Thread> asked = new CompletableFuture<>();
+
+		@Override
+		public Mono<ApiKey> getApiKey() {
+			this.asked.complete(Thread.currentThread());
+			try {
+				new CountDownLatch(1).await();
+				return Mono.empty();
+			}
+			catch (InterruptedException ex) {
+				return Mono.error(ex);
+			}
+		}
+
+	}
+
+	/**
+	 * Answers every call with a list of one pool.
+	 */
+	static class Answering implements ClientHttpConnector {
+
+		@Override
+		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+			return Mono.defer(() -> {
+				MockClientHttpResponse response = new MockClientHttpResponse(HttpStatus.OK);
+				response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+				response.setBody("[{\"id\":\"pool_1\",\"name\":\"One\",\"unheardOf\":1}]");
+				return requestCallback.apply(new MockClientHttpRequest(method, uri)).thenReturn(response);
+			});
 		}
 
 	}

@@ -214,15 +214,44 @@ class ApiKeyConnectorTests {
 			.verify(LIMIT);
 	}
 
+	@Test
+	void sendsTheOtherKeyOfTheProviderAtOnceWhenTheFirstWasRejectedAMomentAgo() {
+		this.transport.refused.add("Bearer " + KEY);
+		CallAdmission admission = new CallAdmission(Duration.ZERO, LIMIT, CallBudget.unlimited());
+		exchange(webClient(ApiKeyProvider.of(ApiKey.of(KEY)), admission), "/v1/sdrs")
+			.expectError(WebClientResponseException.Unauthorized.class)
+			.verify(LIMIT);
+		call(webClient(new Changing(KEY, "sk_test_other_0123456789"), admission), "/v1/sdrs");
+		assertThat(sentAuthorization()).containsExactly("Bearer " + KEY, "Bearer sk_test_other_0123456789");
+	}
+
+	@Test
+	void tellsTheContextOfACallWhichKeyWasSent() {
+		this.transport.refused.add("Bearer " + KEY);
+		AtomicReference<ApiKey> sent = new AtomicReference<>();
+		webClient(new Changing(KEY, "sk_test_other_0123456789")).get()
+			.uri("/v1/sdrs")
+			.retrieve()
+			.bodyToMono(Void.class)
+			.contextWrite((context) -> context.put(ApiKeyConnector.SENT_KEY, sent))
+			.as(StepVerifier::create)
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(sent.get()).isEqualTo(ApiKey.of("sk_test_other_0123456789"));
+	}
+
 	private WebClient webClient() {
 		return webClient(ApiKeyProvider.of(ApiKey.of(KEY)));
 	}
 
 	private WebClient webClient(ApiKeyProvider provider) {
+		return webClient(provider, new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited()));
+	}
+
+	private WebClient webClient(ApiKeyProvider provider, CallAdmission admission) {
 		return WebClient.builder()
 			.baseUrl(BASE_URL.toString())
-			.clientConnector(new ApiKeyConnector(this.transport, provider, BASE_URL,
-					new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited())))
+			.clientConnector(new ApiKeyConnector(this.transport, provider, BASE_URL, admission))
 			.build();
 	}
 

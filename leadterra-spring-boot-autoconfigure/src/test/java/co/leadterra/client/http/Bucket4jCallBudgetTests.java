@@ -133,6 +133,21 @@ class Bucket4jCallBudgetTests {
 		shared.close();
 	}
 
+	@Test
+	@SuppressWarnings("unchecked")
+	void sharedBudgetsOfDifferentLimitsHaveDifferentNamesForAKey() {
+		AsyncProxyManager<String> proxyManager = mock(AsyncProxyManager.class);
+		ArgumentCaptor<String> name = ArgumentCaptor.captor();
+		given(proxyManager.getProxy(any(), any())).willThrow(new IllegalStateException("gone"));
+		for (long permits : new long[] { 2, 3 }) {
+			Bucket4jCallBudget shared = Bucket4jCallBudget.shared(permits, Duration.ofSeconds(2), proxyManager);
+			StepVerifier.create(shared.take(KEY, Duration.ZERO)).expectError().verify(LIMIT);
+			shared.close();
+		}
+		then(proxyManager).should(times(2)).getProxy(name.capture(), any());
+		assertThat(name.getAllValues()).doesNotHaveDuplicates();
+	}
+
 	private void advance(Duration duration) {
 		this.nanoTime.addAndGet(duration.toNanos());
 	}

@@ -252,6 +252,36 @@ class CallAdmissionTests {
 		assertSent(OTHER_KEY);
 	}
 
+	@Test
+	void admissionOfAnotherClientKnowsOfTheRateLimitOfAKey() {
+		CallAdmission other = otherClient();
+		rateLimit(other, KEY, "5");
+		assertHeldBack(Duration.ZERO, Duration.ofSeconds(5));
+		StepVerifier.create(other.admit(KEY).contextWrite(Patience.atMost(Duration.ZERO)))
+			.expectError(CallHeldBackException.class)
+			.verify(LIMIT);
+	}
+
+	@Test
+	void admissionOfAnotherClientHasARejectedKeyOfItsOwn() {
+		CallAdmission other = otherClient();
+		other.observe(KEY, HttpStatusCode.valueOf(401), new HttpHeaders());
+		assertSent(OTHER_KEY);
+		StepVerifier.create(other.admit(KEY)).expectError(RejectedApiKeyException.class).verify(LIMIT);
+	}
+
+	@Test
+	void resettingResetsTheAdmissionsOfOtherClientsToo() {
+		CallAdmission other = otherClient();
+		other.observe(KEY, HttpStatusCode.valueOf(401), new HttpHeaders());
+		this.admission.reset();
+		StepVerifier.create(other.admit(KEY)).expectComplete().verify(LIMIT);
+	}
+
+	private CallAdmission otherClient() {
+		return this.admission.forClient(Duration.ofSeconds(30), Duration.ofSeconds(10), CallBudget.unlimited());
+	}
+
 	private void rateLimit(ApiKey key, String retryAfter) {
 		rateLimit(this.admission, key, retryAfter);
 	}
