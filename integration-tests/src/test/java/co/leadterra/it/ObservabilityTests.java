@@ -101,6 +101,22 @@ class ObservabilityTests {
 	}
 
 	@Test
+	void theTraceOfTheCallerGoesOnThroughEveryAttempt() throws Exception {
+		this.server.inject(Fault.status(503).once());
+		ObservationRegistry registry = this.application.getBean(ObservationRegistry.class);
+		Observation caller = Observation.start("caller", registry);
+		this.acme.senderPools()
+			.list()
+			.then()
+			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, caller))
+			.block(LIMIT);
+		assertThat(next().getParentObservation()).isSameAs(caller);
+		ClientRequestObservationContext second = next();
+		assertThat(second.getParentObservation()).isSameAs(caller);
+		assertThat(tags(second)).containsEntry("status", "200");
+	}
+
+	@Test
 	void noTagHoldsTheKey() throws Exception {
 		this.server.echoAuthorization();
 		this.server.inject(Fault.status(400));
@@ -137,9 +153,13 @@ class ObservabilityTests {
 	// A call ends for its subscriber before its observation stops.
 	private ClientRequestObservationContext observed() throws Exception {
 		if (this.observed == null) {
-			this.observed = this.application.getBean(Contexts.class).seen.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+			this.observed = next();
 		}
 		return this.observed;
+	}
+
+	private ClientRequestObservationContext next() throws Exception {
+		return this.application.getBean(Contexts.class).seen.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
 	}
 
 	private static Map<String, String> tags(ClientRequestObservationContext context) {

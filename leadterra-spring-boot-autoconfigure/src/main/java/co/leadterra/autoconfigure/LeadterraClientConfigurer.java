@@ -75,7 +75,8 @@ class LeadterraClientConfigurer implements AutoCloseable {
 	}
 
 	boolean hasDefault() {
-		return this.properties.hasDefault() || this.beans.shared(ApiKeyProvider.class) != null;
+		return this.properties.hasDefault() || this.beans.shared(ApiKeyProvider.class) != null
+				|| connectionDetails(LeadterraClients.DEFAULT) != null;
 	}
 
 	LeadterraClient create(String client) {

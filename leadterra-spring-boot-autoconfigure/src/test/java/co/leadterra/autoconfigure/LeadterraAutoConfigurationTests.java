@@ -1,5 +1,8 @@
 package co.leadterra.autoconfigure;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,11 +56,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.AbstractResource;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -206,6 +211,27 @@ class LeadterraAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(MutuallyExclusiveConfigurationPropertiesException.class)
 				.hasMessageNotContaining(KEY));
+	}
+
+	@Test
+	void saysWhyAKeyFileCannotBeRead() {
+		LeadterraClientProperties properties = new LeadterraClientProperties();
+		properties.setApiKeyLocation(new AbstractResource() {
+
+			@Override
+			public String getDescription() {
+				return "unreadable";
+			}
+
+			@Override
+			public InputStream getInputStream() throws IOException {
+				throw new FileNotFoundException("/run/secrets/leadterra (Permission denied)");
+			}
+
+		});
+		LeadterraConnectionDetails details = new PropertiesLeadterraConnectionDetails(properties, "leadterra");
+		assertThatExceptionOfType(UnreadableApiKeyException.class).isThrownBy(details::getApiKey)
+			.withMessageContaining("/run/secrets/leadterra (Permission denied)");
 	}
 
 	@Test

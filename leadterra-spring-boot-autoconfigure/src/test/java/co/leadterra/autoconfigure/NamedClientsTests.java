@@ -132,6 +132,12 @@ class NamedClientsTests {
 	}
 
 	@Test
+	void hasAnUnnamedClientWhereConnectionDetailsOfTheApplicationGiveItsKey() {
+		this.runner.withBean(LeadterraConnectionDetails.class, FixedDetails::new)
+			.run((context) -> assertThat(key(context.getBean(LeadterraClient.class))).isEqualTo(masked(KEY)));
+	}
+
+	@Test
 	void doesNotInjectANamedClientWithoutItsName() {
 		this.runner.withPropertyValues("leadterra.clients.globex.api-key=" + GLOBEX)
 			.withUserConfiguration(UnnamedInjection.class)
@@ -415,6 +421,15 @@ class NamedClientsTests {
 			application.getBean(ContextRefresher.class).refresh();
 			assertThat(key(acme)).isEqualTo(masked(GLOBEX));
 		}
+	}
+
+	static class FixedDetails implements LeadterraConnectionDetails {
+
+		@Override
+		public ApiKey getApiKey() {
+			return ApiKey.of(KEY);
+		}
+
 	}
 
 	record Injected(LeadterraClient acme, LeadterraClient globex, LeadterraClient byDefault, LeadterraClient unnamed) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -174,7 +175,8 @@ class AutoConfigureLeadterraServerTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE)
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
+			properties = "leadterra.clients.acme.read-timeout=20s")
 	@AutoConfigureLeadterraServer
 	class ClientResetTests {
 
@@ -190,6 +192,14 @@ class AutoConfigureLeadterraServerTests {
 			this.server.inject(Fault.status(429).retryAfter(Duration.ofHours(1)));
 			assertThatExceptionOfType(LeadterraRateLimitException.class)
 				.isThrownBy(() -> this.client.sdr().list().blockLast());
+		}
+
+		@RepeatedTest(2)
+		void namedClientDoesNotRememberWhatHappenedInTheTestBefore(@Autowired @Qualifier("acme") LeadterraClient acme) {
+			assertThat(acme.sdr().list().blockLast()).isNotNull();
+			this.server.revokeKey(this.server.apiKey());
+			assertThatExceptionOfType(LeadterraAuthenticationException.class)
+				.isThrownBy(() -> acme.sdr().list().blockLast());
 		}
 
 		@RepeatedTest(2)

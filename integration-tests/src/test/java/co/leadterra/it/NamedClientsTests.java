@@ -1,0 +1,124 @@
+package co.leadterra.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import co.leadterra.client.LeadterraClients;
+import co.leadterra.test.LeadterraServer;
+import co.leadterra.test.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for an application with two workspaces.
+ */
+class NamedClientsTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final LeadterraServer acme = LeadterraServer.builder().apiKeys("sk_test_example_acme_0123").start();
+
+	private final LeadterraServer globex = LeadterraServer.builder().apiKeys("sk_test_example_globex_4567").start();
+
+	@AfterEach
+	void stop() {
+		this.acme.close();
+		this.globex.close();
+	}
+
+	@Test
+	void eachClientTalksToItsWorkspaceWithItsKey() {
+		try (ConfigurableApplicationContext application = run(WebApplicationType.NONE, Map.of())) {
+			listPools(application, "acme");
+			listPools(application, "globex");
+		}
+		assertThat(this.acme.requests()).singleElement()
+			.extracting(RecordedRequest::apiKey)
+			.isEqualTo(this.acme.apiKey());
+		assertThat(this.globex.requests()).singleElement()
+			.extracting(RecordedRequest::apiKey)
+			.isEqualTo(this.globex.apiKey());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	void eachClientGoesThroughItsProxy(String connector) throws IOException {
+		try (ProxyServer proxy = ProxyServer.start();
+				ConfigurableApplicationContext application = run(WebApplicationType.NONE,
+						Map.of("leadterra.clients.acme.http.proxy", "http://localhost:" + proxy.port(),
+								"spring.http.clients.reactive.connector", connector))) {
+			listPools(application, "globex");
+			assertThat(proxy.requests()).isEmpty();
+			listPools(application, "acme");
+			assertThat(proxy.requests()).isNotEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SERVLET", "REACTIVE" })
+	void healthHasAnEntryPerClientWithItsOwnCache(WebApplicationType type) throws Exception {
+		try (ConfigurableApplicationContext application = run(type,
+				Map.of("server.port", "0", "management.endpoint.health.show-details", "always",
+						"management.endpoint.health.show-components", "always"))) {
+			assertThat(health(application, "")).contains("\"acme\":", "\"globex\":").doesNotContain("DOWN");
+			this.acme.revokeKey(this.acme.apiKey());
+			this.globex.revokeKey(this.globex.apiKey());
+			assertThat(health(application, "/acme")).contains("\"status\":\"UP\"", "\"mode\":\"TEST\"");
+		}
+		try (ConfigurableApplicationContext application = run(type,
+				Map.of("server.port", "0", "management.endpoint.health.show-components", "always"))) {
+			this.globex.issueKey(this.globex.apiKey());
+			assertThat(health(application, "/acme")).contains("\"status\":\"DOWN\"");
+			assertThat(health(application, "/globex")).contains("\"status\":\"UP\"");
+			assertThat(health(application, "")).contains("\"status\":\"DOWN\"");
+		}
+		assertThat(this.acme.requestCount("GET /v1/sender-pools")).isEqualTo(2);
+	}
+
+	private static void listPools(ConfigurableApplicationContext application, String client) {
+		StepVerifier.create(application.getBean(LeadterraClients.class).get(client).senderPools().list().then())
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	private ConfigurableApplicationContext run(WebApplicationType type, Map<String, Object> more) {
+		Map<String, Object> properties = new HashMap<>(more);
+		properties.put("leadterra.clients.acme.api-key", this.acme.apiKey());
+		properties.put("leadterra.clients.acme.base-url", this.acme.baseUrl().toString());
+		properties.put("leadterra.clients.globex.api-key", this.globex.apiKey());
+		properties.put("leadterra.clients.globex.base-url", this.globex.baseUrl().toString());
+		return new SpringApplicationBuilder(Application.class).web(type).properties(properties).run();
+	}
+
+	private static String health(ConfigurableApplicationContext application, String client) throws Exception {
+		URI uri = URI.create("http://localhost:%s/actuator/health/leadterra%s"
+			.formatted(application.getEnvironment().getProperty("local.server.port"), client));
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
