@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
-import reactor.test.publisher.TestPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for enrolling a stream of leads over HTTP.
  */
-class BulkEnrollmentTests extends AbstractBulkTests {
+class BulkEnrollmentTests extends AbstractClientTests {
 
 	private static final String ENROLL = "POST /v1/campaigns/:id/leads/bulk";
 
@@ -213,17 +211,6 @@ class BulkEnrollmentTests extends AbstractBulkTests {
 			.blockLast(TIMEOUT);
 		assertThat(summary.enrolled()).isEqualTo(50_000);
 		assertThat(furthest.get()).isLessThanOrEqualTo(5 * 500);
-	}
-
-	@Test
-	void cancellingEndsTheReading() {
-		TestPublisher<Lead> leads = TestPublisher.create();
-		server.inject(Fault.slow(Duration.ofSeconds(20)));
-		StepVerifier.create(this.client.leads().enroll(this.campaignId, leads, this.options))
-			.then(() -> leads(100).toIterable().forEach(leads::next))
-			.thenCancel()
-			.verify(TIMEOUT);
-		leads.assertCancelled();
 	}
 
 	@Test

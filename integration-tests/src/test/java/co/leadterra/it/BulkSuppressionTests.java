@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for suppressing a stream of addresses over HTTP.
  */
-class BulkSuppressionTests extends AbstractBulkTests {
+class BulkSuppressionTests extends AbstractClientTests {
 
 	private static final String SUPPRESS = "POST /v1/suppression-list";
 

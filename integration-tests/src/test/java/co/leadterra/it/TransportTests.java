@@ -185,6 +185,18 @@ class TransportTests {
 	}
 
 	@Test
+	void callsGoOnAfterTheApplicationWasStoppedAndStarted() {
+		Connectors.runner("reactor", server.baseUrl()).run((context) -> {
+			LeadterraClient client = context.getBean(LeadterraClient.class);
+			client.senderPools().list().blockLast(LIMIT);
+			context.stop();
+			context.start();
+			client.senderPools().list().blockLast(LIMIT);
+			assertThat(server.requestCount()).isEqualTo(2);
+		});
+	}
+
+	@Test
 	void poolRunsOnTheLoopsOfTheApplication() {
 		AtomicReference<String> thread = new AtomicReference<>();
 		Connectors.runner("reactor", server.baseUrl()).withBean(ReactorResourceFactory.class, () -> {

@@ -33,13 +33,14 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
 /**
  * Creates the clients. It holds the order of precedence: application-wide HTTP settings,
  * the properties of Leadterra and those of the client, connection details, customizers.
  */
-class LeadterraClientConfigurer implements AutoCloseable {
+class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(LeadterraAutoConfiguration.class);
 
@@ -60,6 +61,10 @@ class LeadterraClientConfigurer implements AutoCloseable {
 	private final List<LeadterraTransport> transports = new CopyOnWriteArrayList<>();
 
 	private final Map<String, ConfiguredClient> configured = new ConcurrentHashMap<>();
+
+	private volatile boolean running;
+
+	private volatile boolean stopped;
 
 	LeadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
 			ClientHttpConnectorBuilder<?> connectorBuilder, HttpClientSettings httpClientSettings,
@@ -259,6 +264,26 @@ class LeadterraClientConfigurer implements AutoCloseable {
 						key));
 			}
 		});
+	}
+
+	@Override
+	public void start() {
+		if (this.stopped) {
+			this.transports.forEach(LeadterraTransport::restart);
+		}
+		this.stopped = false;
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.stopped = true;
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 	@Override

@@ -29,14 +29,20 @@ class LeadterraTransport implements AutoCloseable {
 
 	private final List<AutoCloseable> resources = new CopyOnWriteArrayList<>();
 
-	private final ClientHttpConnectorBuilder<?> builder;
+	private final ClientHttpConnectorBuilder<?> applicationBuilder;
+
+	private final LeadterraClientProperties.Http properties;
 
 	private final List<SwappableConnector> connectors = new CopyOnWriteArrayList<>();
+
+	private volatile ClientHttpConnectorBuilder<?> builder;
 
 	private volatile HttpClientSettings settings;
 
 	LeadterraTransport(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
 			LeadterraClientProperties.Http properties) {
+		this.applicationBuilder = builder;
+		this.properties = properties;
 		this.builder = customize(builder, properties);
 		this.settings = settings;
 	}
@@ -84,6 +90,17 @@ class LeadterraTransport implements AutoCloseable {
 	void reload(SslBundle bundle) {
 		this.settings = this.settings.withSslBundle(bundle);
 		this.connectors.forEach(SwappableConnector::swap);
+	}
+
+	/**
+	 * Lets the calls to come use new connections. Those of Reactor Netty do not outlive
+	 * its event loops, which stop with the application.
+	 */
+	void restart() {
+		if (this.applicationBuilder instanceof ReactorClientHttpConnectorBuilder) {
+			this.builder = customize(this.applicationBuilder, this.properties);
+			this.connectors.forEach(SwappableConnector::swap);
+		}
 	}
 
 	// Most applications never need it, and some libraries start threads for each
