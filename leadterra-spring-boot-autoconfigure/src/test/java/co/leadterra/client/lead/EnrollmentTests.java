@@ -368,11 +368,18 @@ class EnrollmentTests {
 	void callsInFlightAreBounded() {
 		AtomicInteger inFlight = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
-		this.answers = (leads) -> Mono.delay(Duration.ofNanos(1000)).map((tick) -> {
+		Sinks.Empty<Void> answer = Sinks.empty();
+		this.answers = (leads) -> answer.asMono().then(Mono.fromSupplier(() -> {
 			inFlight.decrementAndGet();
 			return new EnrollmentResult((long) leads.size(), 0L, 0L, null);
-		}).doOnSubscribe((subscription) -> most.accumulateAndGet(inFlight.incrementAndGet(), Math::max));
-		this.client.enroll("camp_1", leads(2000), options().batchSize(10).concurrency(3).build()).blockLast(TIMEOUT);
+		})).doOnSubscribe((subscription) -> most.accumulateAndGet(inFlight.incrementAndGet(), Math::max));
+		StepVerifier
+			.create(this.client.enroll("camp_1", leads(2000), options().batchSize(10).concurrency(3).build()).last())
+			.then(() -> assertThat(inFlight).hasValue(3))
+			.then(answer::tryEmitEmpty)
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
 		assertThat(most).hasValue(3);
 	}
 
