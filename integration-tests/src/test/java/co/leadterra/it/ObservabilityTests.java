@@ -88,8 +88,7 @@ class ObservabilityTests {
 				"outcome", "CLIENT_ERROR", "status", "401", "exception", "LeadterraAuthenticationException"));
 	}
 
-	@Test
-	void theTraceOfTheCallerGoesOn() throws Exception {
+	private Observation observedCaller() {
 		ObservationRegistry registry = this.application.getBean(ObservationRegistry.class);
 		Observation caller = Observation.start("caller", registry);
 		this.acme.senderPools()
@@ -97,19 +96,19 @@ class ObservabilityTests {
 			.then()
 			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, caller))
 			.block(LIMIT);
+		return caller;
+	}
+
+	@Test
+	void theTraceOfTheCallerGoesOn() throws Exception {
+		Observation caller = observedCaller();
 		assertThat(observed().getParentObservation()).isSameAs(caller);
 	}
 
 	@Test
 	void theTraceOfTheCallerGoesOnThroughEveryAttempt() throws Exception {
 		this.server.inject(Fault.status(503).once());
-		ObservationRegistry registry = this.application.getBean(ObservationRegistry.class);
-		Observation caller = Observation.start("caller", registry);
-		this.acme.senderPools()
-			.list()
-			.then()
-			.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, caller))
-			.block(LIMIT);
+		Observation caller = observedCaller();
 		assertThat(next().getParentObservation()).isSameAs(caller);
 		ClientRequestObservationContext second = next();
 		assertThat(second.getParentObservation()).isSameAs(caller);

@@ -62,9 +62,7 @@ class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 
 	private final Map<String, ConfiguredClient> configured = new ConcurrentHashMap<>();
 
-	private volatile boolean running;
-
-	private volatile boolean stopped;
+	private volatile boolean running = true;
 
 	LeadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
 			ClientHttpConnectorBuilder<?> connectorBuilder, HttpClientSettings httpClientSettings,
@@ -266,18 +264,15 @@ class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 		});
 	}
 
+	// Clients work as soon as they are there, so this is only called after a stop.
 	@Override
 	public void start() {
-		if (this.stopped) {
-			this.transports.forEach(LeadterraTransport::restart);
-		}
-		this.stopped = false;
+		this.transports.forEach(LeadterraTransport::restart);
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		this.stopped = true;
 		this.running = false;
 	}
 

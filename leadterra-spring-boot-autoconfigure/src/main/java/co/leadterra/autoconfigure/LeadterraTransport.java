@@ -98,6 +98,7 @@ class LeadterraTransport implements AutoCloseable {
 	 */
 	void restart() {
 		if (this.applicationBuilder instanceof ReactorClientHttpConnectorBuilder) {
+			close();
 			this.builder = customize(this.applicationBuilder, this.properties);
 			this.connectors.forEach(SwappableConnector::swap);
 		}
@@ -113,6 +114,7 @@ class LeadterraTransport implements AutoCloseable {
 	@Override
 	public void close() {
 		this.resources.forEach(LeadterraTransport::close);
+		this.resources.clear();
 	}
 
 	private static void close(AutoCloseable resource) {

@@ -3,7 +3,6 @@ package co.leadterra.client;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The clients of an application that works with several workspaces, by their names.
@@ -43,16 +42,8 @@ public final class LeadterraClients {
 	}
 
 	/**
-	 * Returns the names of the clients.
-	 * @return the names, {@value #DEFAULT} first if it is among them
-	 */
-	public Set<String> names() {
-		return this.clients.keySet();
-	}
-
-	/**
 	 * Returns all clients.
-	 * @return the clients by name
+	 * @return the clients by name, {@value #DEFAULT} first if it is among them
 	 */
 	public Map<String, LeadterraClient> asMap() {
 		return this.clients;

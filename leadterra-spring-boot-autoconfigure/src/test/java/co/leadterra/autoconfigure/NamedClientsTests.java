@@ -122,13 +122,14 @@ class NamedClientsTests {
 	void aSingleClientIsTheDefaultOne() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
 			.withPropertyValues("leadterra.api-key=" + KEY)
-			.run((context) -> assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("default"));
+			.run((context) -> assertThat(context.getBean(LeadterraClients.class).asMap().keySet())
+				.containsExactly("default"));
 	}
 
 	@Test
 	void startsWithNamedClientsOnly() {
-		this.runner.run((context) -> assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("acme",
-				"globex"));
+		this.runner.run((context) -> assertThat(context.getBean(LeadterraClients.class).asMap().keySet())
+			.containsExactly("acme", "globex"));
 	}
 
 	@Test
@@ -211,7 +212,7 @@ class NamedClientsTests {
 		this.runner.withPropertyValues("leadterra.clients.initech-eu.base-url=http://localhost:1")
 			.withInitializer((context) -> environment(context, Map.of(variable, KEY)))
 			.run((context) -> {
-				assertThat(context.getBean(LeadterraClients.class).names()).containsExactly("acme", "globex",
+				assertThat(context.getBean(LeadterraClients.class).asMap().keySet()).containsExactly("acme", "globex",
 						"initech-eu");
 				assertThat(key(context.getBean(LeadterraClients.class).get("initech-eu"))).isEqualTo(masked(KEY));
 			});

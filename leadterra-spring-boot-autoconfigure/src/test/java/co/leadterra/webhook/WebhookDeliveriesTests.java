@@ -1,10 +1,6 @@
 package co.leadterra.webhook;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import co.leadterra.MovableClock;
 import co.leadterra.webhook.WebhookDeliveries.Claim;
 import co.leadterra.webhook.WebhookDeliveries.State;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,7 @@ class WebhookDeliveriesTests {
 
 	private final Cache cache = new ConcurrentMapCache("deliveries");
 
-	private final MovableClock clock = new MovableClock();
+	private final MovableClock clock = new MovableClock(Deliveries.NOW);
 
 	private final WebhookDeliveries deliveries = instance();
 
@@ -137,31 +134,6 @@ class WebhookDeliveriesTests {
 		instance.claim("held");
 		assertThat(strings.getNativeCache().values())
 			.allSatisfy((value) -> assertThat(value).isInstanceOf(String.class).asString().hasSizeLessThan(60));
-	}
-
-	private static final class MovableClock extends Clock {
-
-		private Instant now = Deliveries.NOW;
-
-		void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

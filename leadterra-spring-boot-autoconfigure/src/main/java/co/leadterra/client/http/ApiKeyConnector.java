@@ -63,7 +63,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 					null));
 		}
 		return Mono.defer(this.apiKeyProvider::getApiKey)
-			.onErrorMap((ex) -> new CallNotSentException("The ApiKeyProvider failed: " + ex.getMessage(), ex))
+			.onErrorMap((ex) -> new CallNotSentException(
+					"The ApiKeyProvider failed: " + ApiKey.redactKeys(String.valueOf(ex.getMessage())), ex))
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)))
 			.flatMap(this::admit)
 			.flatMap((key) -> send(key, method, uri, requestCallback)

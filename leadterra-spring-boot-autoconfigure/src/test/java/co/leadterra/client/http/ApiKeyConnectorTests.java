@@ -151,6 +151,15 @@ class ApiKeyConnectorTests {
 	}
 
 	@Test
+	void doesNotSayTheKeyThatAFailedProviderSays() {
+		exchange(webClient(() -> Mono.error(new IllegalStateException("cannot use sk_test_example_0123456789"))),
+				"/v1/sdrs")
+			.expectErrorSatisfies(
+					(ex) -> assertThat(ex).cause().hasMessage("The ApiKeyProvider failed: cannot use sk_test_****6789"))
+			.verify(LIMIT);
+	}
+
+	@Test
 	void doesNotConnectWithoutAKey() {
 		exchange(webClient(Mono::empty), "/v1/sdrs")
 			.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseMessage("The ApiKeyProvider gave no key"))

@@ -2,15 +2,13 @@ package co.leadterra.client.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import co.leadterra.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
@@ -39,7 +37,7 @@ class RotatingApiKeyProviderTests {
 
 	private static final ApiKey SECOND = ApiKey.of("sk_test_second_0123456789");
 
-	private final SettableClock clock = new SettableClock();
+	private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -179,34 +177,6 @@ class RotatingApiKeyProviderTests {
 
 	private static ApiKey key(ApiKeyProvider provider) {
 		return provider.getApiKey().block(LIMIT);
-	}
-
-	/**
-	 * A clock that is advanced by hand.
-	 */
-	private static final class SettableClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }
