@@ -7,6 +7,7 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraRateLimitException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -30,9 +31,18 @@ class LastCall implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return next.exchange(request)
-			.doOnNext((response) -> end(String.valueOf(response.statusCode().value())))
-			.doOnError(this::fail);
+		return next.exchange(request).doOnEach(this::end);
+	}
+
+	private void end(Signal<ClientResponse> signal) {
+		ClientResponse response = signal.get();
+		Throwable failure = signal.getThrowable();
+		if (response != null) {
+			end(String.valueOf(response.statusCode().value()));
+		}
+		else if (failure != null) {
+			fail(failure);
+		}
 	}
 
 	private void fail(Throwable failure) {

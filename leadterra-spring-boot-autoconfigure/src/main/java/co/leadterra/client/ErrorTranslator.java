@@ -4,12 +4,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyConnector;
+import co.leadterra.client.http.Attempt;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.RejectedApiKeyException;
@@ -60,24 +59,24 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return Mono.defer(() -> {
-			AtomicReference<@Nullable ApiKey> sentKey = new AtomicReference<>();
+		return Mono.deferContextual((context) -> {
+			Attempt attempt = Attempt.like(context);
 			return next.exchange(request)
-				.contextWrite((context) -> context.put(ApiKeyConnector.SENT_KEY, sentKey))
+				.contextWrite(attempt::addTo)
 				.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
-						: translate(response, sentKey.get()).flatMap(Mono::error));
+						: translate(response, attempt).flatMap(Mono::error));
 		});
 	}
 
 	// The body may quote the key.
-	private Mono<LeadterraException> translate(ClientResponse response, @Nullable ApiKey key) {
+	private Mono<LeadterraException> translate(ClientResponse response, Attempt attempt) {
+		ApiKey key = attempt.sentKey();
 		return DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), MAX_ERROR_BODY)
 			.map(ErrorTranslator::bytes)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> ErrorBody.parse(body, this.mapper, (key != null) ? key::redact : ApiKey::redactKeys))
-			.flatMap((error) -> Mono
-				.deferContextual((context) -> Mono.just(translate(response, error, RetryPolicy.attempt(context)))));
+			.map((error) -> translate(response, error, attempt.number()));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

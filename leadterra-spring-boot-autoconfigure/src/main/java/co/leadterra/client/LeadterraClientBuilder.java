@@ -311,8 +311,8 @@ public final class LeadterraClientBuilder {
 		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, timer);
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
-		ResourceFactory resources = new ResourceFactory(new RetryingExchangeAdapter(
-				new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator), retryPolicy));
+		ResourceFactory resources = new ResourceFactory(
+				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator, retryPolicy));
 		return new DefaultLeadterraClient(resources.create(SenderPoolClient.class),
 				resources.create(SenderAccountClient.class), resources.create(CampaignClient.class),
 				resources.create(LeadClient.class).withOptions(this.enrollment), resources.create(ReplyClient.class),

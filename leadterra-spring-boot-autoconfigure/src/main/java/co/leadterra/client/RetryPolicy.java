@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
+import co.leadterra.client.http.Attempt;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
@@ -27,8 +28,6 @@ final class RetryPolicy {
 
 	private static final Set<Integer> REPEATED_STATUSES = Set.of(408, 429, 502, 503, 504);
 
-	private static final Object ATTEMPT = RetryPolicy.class.getName() + ".attempt";
-
 	private final RetrySettings settings;
 
 	private final Scheduler scheduler;
@@ -42,11 +41,6 @@ final class RetryPolicy {
 		this.scheduler = scheduler;
 		this.random = random;
 		this.listeners = List.copyOf(listeners);
-	}
-
-	// Tells, within an attempt, which one it is.
-	static int attempt(ContextView context) {
-		return context.<Integer>getOrEmpty(ATTEMPT).orElse(1);
 	}
 
 	Attempts start(boolean idempotent, ContextView context) {
@@ -83,7 +77,11 @@ final class RetryPolicy {
 
 		// What an attempt waits for a rate limit counts against the time of the call.
 		Context describe(Context context) {
-			return Patience.atMost(remaining()).apply(context).put(ATTEMPT, this.count);
+			return new Attempt(this.count, Patience.in(context, remaining())).addTo(context);
+		}
+
+		int count() {
+			return this.count;
 		}
 
 		// Completes when the next attempt is due, or fails with the failure.

@@ -6,56 +6,70 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 
 /**
- * Repeats calls as the policy says. Every attempt is a whole exchange, with the filters,
- * the key and the observation of its own. Since the codecs read an answer to its end
- * before they emit anything of it, nothing is ever emitted twice.
+ * Repeats calls as the policy says, and lets no failure out but as the error translator
+ * words it. Every attempt is a whole exchange, with the filters, the key and the
+ * observation of its own. Since the codecs read an answer to its end before they emit
+ * anything of it, nothing is ever emitted twice.
  */
 final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator {
 
+	private final ErrorTranslator translator;
+
 	private final RetryPolicy policy;
 
-	RetryingExchangeAdapter(HttpExchangeAdapter delegate, RetryPolicy policy) {
+	RetryingExchangeAdapter(HttpExchangeAdapter delegate, ErrorTranslator translator, RetryPolicy policy) {
 		super(delegate);
+		this.translator = translator;
 		this.policy = policy;
 	}
 
 	@Override
 	public Mono<Void> exchangeForMono(HttpRequestValues request) {
 		Mono<Void> call = super.exchangeForMono(request);
-		return Mono.deferContextual((context) -> attempt(call, start(request, context)));
+		return Mono.deferContextual((context) -> attempt(call, request, start(request, context)));
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
 		Mono<T> call = super.exchangeForBodyMono(request, bodyType);
-		return Mono.deferContextual((context) -> attempt(call, start(request, context)));
+		return Mono.deferContextual((context) -> attempt(call, request, start(request, context)));
 	}
 
 	@Override
 	public <T> Flux<T> exchangeForBodyFlux(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
 		Flux<T> call = super.exchangeForBodyFlux(request, bodyType);
-		return Flux.deferContextual((context) -> attempt(call, start(request, context)));
+		return Flux.deferContextual((context) -> attempt(call, request, start(request, context)));
 	}
 
 	private RetryPolicy.Attempts start(HttpRequestValues request, ContextView context) {
-		return this.policy.start(request.getAttributes().containsKey(Idempotent.ATTRIBUTE), context);
+		boolean idempotent = HttpMethod.GET.equals(request.getHttpMethod())
+				|| request.getAttributes().containsKey(Idempotent.ATTRIBUTE);
+		return this.policy.start(idempotent, context);
 	}
 
-	private static <T> Mono<T> attempt(Mono<T> call, RetryPolicy.Attempts attempts) {
+	private <T> Mono<T> attempt(Mono<T> call, HttpRequestValues request, RetryPolicy.Attempts attempts) {
 		return call.contextWrite(attempts::describe)
-			.onErrorResume(LeadterraException.class,
-					(failure) -> attempts.next(failure).then(Mono.defer(() -> attempt(call, attempts))));
+			.onErrorResume((failure) -> next(failure, request, attempts)
+				.then(Mono.defer(() -> attempt(call, request, attempts))));
 	}
 
-	private static <T> Flux<T> attempt(Flux<T> call, RetryPolicy.Attempts attempts) {
+	private <T> Flux<T> attempt(Flux<T> call, HttpRequestValues request, RetryPolicy.Attempts attempts) {
 		return call.contextWrite(attempts::describe)
-			.onErrorResume(LeadterraException.class,
-					(failure) -> attempts.next(failure).thenMany(Flux.defer(() -> attempt(call, attempts))));
+			.onErrorResume((failure) -> next(failure, request, attempts)
+				.thenMany(Flux.defer(() -> attempt(call, request, attempts))));
+	}
+
+	private Mono<Void> next(Throwable failure, HttpRequestValues request, RetryPolicy.Attempts attempts) {
+		HttpMethod method = (request.getHttpMethod() != null) ? request.getHttpMethod() : HttpMethod.GET;
+		Throwable translated = this.translator.translate(failure, method, String.valueOf(request.getUriTemplate()),
+				attempts.count());
+		return (translated instanceof LeadterraException ex) ? attempts.next(ex) : Mono.error(translated);
 	}
 
 }

@@ -31,6 +31,7 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.LeadterraCodecs;
 import co.leadterra.client.http.ResourceFactory;
+import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.sdr.SentDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ConnectTimeoutException;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 import tools.jackson.databind.json.JsonMapper;
@@ -438,7 +440,8 @@ class ErrorTranslatorTests {
 			.exchangeFunction(
 					translator.apply(ExchangeFunctions.create(connector, LeadterraCodecs.create(mapper(), 1024))))
 			.build();
-		return new ResourceFactory(new TranslatingExchangeAdapter(WebClientAdapter.create(webClient), translator))
+		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator,
+				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
 			.create(Drafts.class);
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import co.leadterra.client.http.Attempt;
 import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
@@ -141,7 +142,7 @@ class RetryPolicyTests {
 		RetryPolicy.Attempts attempts = start(true);
 		assertRepeated(attempts, server(503, null), Duration.ofMillis(500));
 		assertRepeated(attempts, server(503, null), Duration.ofSeconds(1));
-		assertThat(RetryPolicy.attempt(attempts.describe(Context.empty()))).isEqualTo(3);
+		assertThat(Attempt.like(attempts.describe(Context.empty())).number()).isEqualTo(3);
 		assertEnds(attempts, server(503, null));
 	}
 

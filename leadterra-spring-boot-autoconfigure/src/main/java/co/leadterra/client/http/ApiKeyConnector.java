@@ -1,7 +1,6 @@
 package co.leadterra.client.http;
 
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import reactor.core.publisher.Mono;
@@ -24,15 +23,11 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  */
 public final class ApiKeyConnector implements ClientHttpConnector {
 
-	/**
-	 * Where in the context of a call an {@code AtomicReference} may be, to be told the
-	 * key that was sent.
-	 */
-	public static final Object SENT_KEY = ApiKeyConnector.class;
-
 	private final ClientHttpConnector delegate;
 
 	private final ApiKeyProvider apiKeyProvider;
+
+	private final Mono<ApiKey> apiKey;
 
 	private final BaseUrl baseUrl;
 
@@ -49,6 +44,10 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			CallAdmission admission) {
 		this.delegate = delegate;
 		this.apiKeyProvider = apiKeyProvider;
+		this.apiKey = Mono.defer(apiKeyProvider::getApiKey)
+			.onErrorMap((ex) -> new CallNotSentException(
+					"The ApiKeyProvider failed: " + ApiKey.redactKeys(String.valueOf(ex.getMessage())), ex))
+			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)));
 		this.baseUrl = baseUrl;
 		this.admission = admission;
 	}
@@ -62,22 +61,21 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 						.formatted(uri.getScheme(), uri.getRawAuthority(), this.baseUrl),
 					null));
 		}
-		return Mono.defer(this.apiKeyProvider::getApiKey)
-			.onErrorMap((ex) -> new CallNotSentException(
-					"The ApiKeyProvider failed: " + ApiKey.redactKeys(String.valueOf(ex.getMessage())), ex))
-			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)))
-			.flatMap(this::admit)
-			.flatMap((key) -> send(key, method, uri, requestCallback)
-				.flatMap((response) -> HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode())
-						? resend(key, response, method, uri, requestCallback) : Mono.just(response)));
+		return this.apiKey.flatMap(this::admit)
+			.flatMap((key) -> send(key, method, uri, requestCallback).flatMap((response) -> {
+				observe(key, response);
+				return HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode())
+						? resend(key, response, method, uri, requestCallback) : Mono.just(response);
+			}));
 	}
 
 	private Mono<ApiKey> admit(ApiKey key) {
-		return this.admission.admit(key)
-			.thenReturn(key)
-			.onErrorResume(RejectedApiKeyException.class,
-					(ex) -> insteadOf(key).flatMap((other) -> this.admission.admit(other).thenReturn(other))
-						.switchIfEmpty(Mono.error(ex)));
+		return this.admission.isFree(key) ? Mono.just(key)
+				: this.admission.admit(key)
+					.thenReturn(key)
+					.onErrorResume(RejectedApiKeyException.class,
+							(ex) -> insteadOf(key).flatMap((other) -> this.admission.admit(other).thenReturn(other))
+								.switchIfEmpty(Mono.error(ex)));
 	}
 
 	private Mono<ApiKey> insteadOf(ApiKey refused) {
@@ -89,12 +87,15 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	private Mono<ClientHttpResponse> send(ApiKey key, HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		return Mono.deferContextual((context) -> {
-			context.<AtomicReference<ApiKey>>getOrEmpty(SENT_KEY).ifPresent((sent) -> sent.set(key));
+			Attempt attempt = Attempt.in(context);
+			if (attempt != null) {
+				attempt.sent(key);
+			}
 			return this.delegate.connect(method, uri, (request) -> {
 				request.getHeaders().setBearerAuth(key.value());
 				return requestCallback.apply(request);
 			});
-		}).doOnNext((response) -> this.admission.observe(key, response.getStatusCode(), response.getHeaders()));
+		});
 	}
 
 	// A refused call did nothing, so it may be repeated whatever it is.
@@ -104,8 +105,12 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			.usingWhen(Mono.just(response), (unused) -> insteadOf(refused), (unused) -> Mono.empty(),
 					(unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
 			.flatMap((key) -> discard(response).then(this.admission.admit(key))
-				.then(send(key, method, uri, requestCallback)))
+				.then(send(key, method, uri, requestCallback).doOnNext((other) -> observe(key, other))))
 			.defaultIfEmpty(response);
+	}
+
+	private void observe(ApiKey key, ClientHttpResponse response) {
+		this.admission.observe(key, response.getStatusCode(), response.getHeaders());
 	}
 
 	private static Mono<Void> discard(ClientHttpResponse response) {

@@ -114,6 +114,10 @@ public final class CallAdmission {
 		this.others.forEach(CallAdmission::reset);
 	}
 
+	boolean isFree(ApiKey key) {
+		return this.budget == UnlimitedCallBudget.INSTANCE && this.rejected.isNone() && this.gate.isOpen(key);
+	}
+
 	// The gate comes last, since it may close while the others let a call wait.
 	Mono<Void> admit(ApiKey key) {
 		return Mono.deferContextual((context) -> {

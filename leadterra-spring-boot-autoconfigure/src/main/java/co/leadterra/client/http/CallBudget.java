@@ -26,7 +26,7 @@ public interface CallBudget {
 	 * @return the budget
 	 */
 	static CallBudget unlimited() {
-		return (apiKey, patience) -> Mono.empty();
+		return UnlimitedCallBudget.INSTANCE;
 	}
 
 }

@@ -18,8 +18,6 @@ import reactor.util.context.ContextView;
  */
 public final class Patience {
 
-	private static final Object KEY = Patience.class;
-
 	private Patience() {
 	}
 
@@ -29,7 +27,7 @@ public final class Patience {
 	 * @return the change of a context, for {@code contextWrite}
 	 */
 	public static Function<Context, Context> atMost(Duration limit) {
-		return (context) -> context.put(KEY, in(context, limit));
+		return (context) -> new Attempt(Attempt.like(context).number(), in(context, limit)).addTo(context);
 	}
 
 	/**
@@ -39,7 +37,8 @@ public final class Patience {
 	 * @return the longest wait
 	 */
 	public static Duration in(ContextView context, Duration limit) {
-		Duration patience = context.getOrDefault(KEY, limit);
+		Attempt attempt = Attempt.in(context);
+		Duration patience = (attempt != null) ? attempt.patience() : null;
 		return (patience != null && patience.compareTo(limit) < 0) ? patience : limit;
 	}
 

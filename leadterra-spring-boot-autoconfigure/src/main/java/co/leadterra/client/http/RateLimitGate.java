@@ -47,6 +47,10 @@ final class RateLimitGate {
 		this.closings.clear();
 	}
 
+	boolean isOpen(ApiKey key) {
+		return !this.closings.containsKey(key);
+	}
+
 	Mono<Void> pass(ApiKey key, Duration patience) {
 		Closing closing = this.closings.get(key);
 		if (closing == null) {

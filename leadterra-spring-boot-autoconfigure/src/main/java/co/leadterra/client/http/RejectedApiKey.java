@@ -28,6 +28,10 @@ final class RejectedApiKey {
 		this.rejection = new Rejection(key, now() + this.coolDown.toNanos());
 	}
 
+	boolean isNone() {
+		return this.rejection == null;
+	}
+
 	void forget() {
 		this.rejection = null;
 	}

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,7 +85,7 @@ public final class ResourceFactory {
 
 	private static void handOnMarks(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder request) {
-		if (HttpMethod.GET.equals(request.getHttpMethod()) || method.isAnnotationPresent(Idempotent.class)) {
+		if (method.isAnnotationPresent(Idempotent.class)) {
 			request.addAttribute(Idempotent.ATTRIBUTE, true);
 		}
 		if (method.isAnnotationPresent(LongRunning.class)) {

@@ -57,8 +57,12 @@ public final class RotatingApiKeyProvider implements ApiKeyProvider {
 
 	@Override
 	public Mono<ApiKey> getApiKey() {
-		return Mono.defer(() -> (isDue() && this.reading.compareAndSet(false, true))
-				? read().doFinally((signal) -> this.reading.set(false)) : Mono.just(this.state.key()));
+		return isDue() ? Mono.defer(this::readOnce) : Mono.just(this.state.key());
+	}
+
+	private Mono<ApiKey> readOnce() {
+		return (isDue() && this.reading.compareAndSet(false, true))
+				? read().doFinally((signal) -> this.reading.set(false)) : Mono.just(this.state.key());
 	}
 
 	private boolean isDue() {

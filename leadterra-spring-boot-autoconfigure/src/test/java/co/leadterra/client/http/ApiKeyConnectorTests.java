@@ -237,16 +237,16 @@ class ApiKeyConnectorTests {
 	@Test
 	void tellsTheContextOfACallWhichKeyWasSent() {
 		this.transport.refused.add("Bearer " + KEY);
-		AtomicReference<ApiKey> sent = new AtomicReference<>();
+		Attempt attempt = new Attempt(1, null);
 		webClient(new Changing(KEY, "sk_test_other_0123456789")).get()
 			.uri("/v1/sdrs")
 			.retrieve()
 			.bodyToMono(Void.class)
-			.contextWrite((context) -> context.put(ApiKeyConnector.SENT_KEY, sent))
+			.contextWrite(attempt::addTo)
 			.as(StepVerifier::create)
 			.expectComplete()
 			.verify(LIMIT);
-		assertThat(sent.get()).isEqualTo(ApiKey.of("sk_test_other_0123456789"));
+		assertThat(attempt.sentKey()).isEqualTo(ApiKey.of("sk_test_other_0123456789"));
 	}
 
 	private WebClient webClient() {

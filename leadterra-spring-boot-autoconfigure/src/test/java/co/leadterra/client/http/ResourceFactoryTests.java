@@ -120,13 +120,11 @@ class ResourceFactoryTests {
 		send(this.things.add());
 		send(this.things.addOnce());
 		send(this.things.ponder());
-		send(this.things.find(LinkedMultiValueMap::new));
 		assertThat(this.attributes.get(0)).doesNotContainKeys(Idempotent.ATTRIBUTE, LongRunning.ATTRIBUTE);
 		assertThat(this.attributes.get(1)).containsEntry(Idempotent.ATTRIBUTE, true)
 			.doesNotContainKey(LongRunning.ATTRIBUTE);
 		assertThat(this.attributes.get(2)).containsEntry(LongRunning.ATTRIBUTE, true)
 			.doesNotContainKey(Idempotent.ATTRIBUTE);
-		assertThat(this.attributes.get(3)).containsEntry(Idempotent.ATTRIBUTE, true);
 	}
 
 	private static void send(Mono<Void> call) {
