@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,10 +18,11 @@ import co.leadterra.client.LeadterraClients;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Binds the properties of each client: those of all clients first, those of its own over
- * them. The environment is read each time.
+ * them.
  */
 class ClientPropertiesBinder {
 
@@ -30,6 +33,10 @@ class ClientPropertiesBinder {
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
 	private final Environment environment;
+
+	private final Supplier<Set<String>> names = SingletonSupplier.of(this::readNames);
+
+	private final Map<String, LeadterraClientProperties> bound = new ConcurrentHashMap<>();
 
 	ClientPropertiesBinder(Environment environment) {
 		this.environment = environment;
@@ -42,6 +49,10 @@ class ClientPropertiesBinder {
 	 * @return the names, in alphabetical order
 	 */
 	Set<String> names() {
+		return this.names.get();
+	}
+
+	private Set<String> readNames() {
 		Map<String, Object> clients = clients();
 		Map<String, String> names = new TreeMap<>();
 		clients.forEach((name, properties) -> {
@@ -109,6 +120,11 @@ class ClientPropertiesBinder {
 	String source(String client, String property) {
 		String own = prefix(client) + "." + property;
 		return isBound(own) ? own : ALL + "." + property;
+	}
+
+	// The properties as they were when they were first asked for.
+	LeadterraClientProperties get(String client) {
+		return this.bound.computeIfAbsent(client, this::bind);
 	}
 
 	LeadterraClientProperties bind(String client) {

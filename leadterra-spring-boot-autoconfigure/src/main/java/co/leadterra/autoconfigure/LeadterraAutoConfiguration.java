@@ -81,14 +81,14 @@ public final class LeadterraAutoConfiguration {
 	@Bean
 	@Conditional(OnMissingSharedBeanCondition.class)
 	LeadterraConnectionDetails leadterraConnectionDetails(ClientPropertiesBinder properties) {
-		return new PropertiesLeadterraConnectionDetails(properties.bind(LeadterraClients.DEFAULT),
+		return new PropertiesLeadterraConnectionDetails(properties.get(LeadterraClients.DEFAULT),
 				properties.keyPrefix(LeadterraClients.DEFAULT));
 	}
 
 	@Bean
 	@Conditional(OnMissingSharedBeanCondition.class)
 	CallBudget leadterraCallBudget(CallBudgets budgets, ClientPropertiesBinder properties) {
-		return budgets.get(properties.bind(LeadterraClients.DEFAULT).getRateLimit());
+		return budgets.get(properties.get(LeadterraClients.DEFAULT).getRateLimit());
 	}
 
 	@Bean
@@ -96,7 +96,7 @@ public final class LeadterraAutoConfiguration {
 	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, ClientBeans beans) {
 		CallBudget budget = beans.find(CallBudget.class, LeadterraClients.DEFAULT);
 		Assert.state(budget != null, "There is no CallBudget");
-		LeadterraClientProperties client = properties.bind(LeadterraClients.DEFAULT);
+		LeadterraClientProperties client = properties.get(LeadterraClients.DEFAULT);
 		return new CallAdmission(client.getRateLimit().getMaxWait(), client.getRejectedKeyCoolDown(), budget);
 	}
 

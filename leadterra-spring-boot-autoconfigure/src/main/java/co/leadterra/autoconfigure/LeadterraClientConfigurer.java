@@ -84,7 +84,7 @@ class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 
 	LeadterraClient create(String client) {
 		try {
-			LeadterraClientProperties properties = this.properties.bind(client);
+			LeadterraClientProperties properties = this.properties.get(client);
 			ApiKeySource apiKey = apiKey(client, properties);
 			LeadterraClientBuilder builder = LeadterraClient.builder().name(client).apiKeyProvider(apiKey);
 			LastCall lastCall = new LastCall(Clock.systemUTC());
@@ -203,7 +203,7 @@ class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 		if (own != null) {
 			return own;
 		}
-		LeadterraClientProperties.RateLimit usual = this.properties.bind(LeadterraClients.DEFAULT).getRateLimit();
+		LeadterraClientProperties.RateLimit usual = this.properties.get(LeadterraClients.DEFAULT).getRateLimit();
 		boolean isUsual = Objects.equals(limit.getPermits(), usual.getPermits())
 				&& limit.getPeriod().equals(usual.getPeriod());
 		CallBudget budget = isUsual ? this.beans.shared(CallBudget.class) : null;

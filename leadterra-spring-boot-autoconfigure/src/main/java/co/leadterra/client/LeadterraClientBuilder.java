@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import co.leadterra.client.campaign.CampaignClient;
@@ -41,6 +42,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
@@ -313,11 +315,10 @@ public final class LeadterraClientBuilder {
 				this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
 				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator, retryPolicy));
-		return new DefaultLeadterraClient(resources.create(SenderPoolClient.class),
-				resources.create(SenderAccountClient.class), resources.create(CampaignClient.class),
-				resources.create(LeadClient.class).withOptions(this.enrollment), resources.create(ReplyClient.class),
-				resources.create(SuppressionListClient.class), resources.create(WebhookClient.class),
-				resources.create(SdrClient.class), webClient, Mono.defer(this.apiKeyProvider::getApiKey));
+		EnrollmentOptions options = this.enrollment;
+		return new DefaultLeadterraClient(resources,
+				SingletonSupplier.of(() -> resources.get(LeadClient.class).withOptions(options)), webClient,
+				Mono.defer(this.apiKeyProvider::getApiKey));
 	}
 
 	private JsonMapper buildJsonMapper() {
@@ -359,10 +360,48 @@ public final class LeadterraClientBuilder {
 		return (this.connector != null) ? this.connector : ReactorConnectors.create(LONG_READ_TIMEOUT);
 	}
 
-	private record DefaultLeadterraClient(SenderPoolClient senderPools, SenderAccountClient senderAccounts,
-			CampaignClient campaigns, LeadClient leads, ReplyClient replies, SuppressionListClient suppressionList,
-			WebhookClient webhooks, SdrClient sdr, WebClient webClient,
-			Mono<ApiKey> apiKey) implements LeadterraClient {
+	private record DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> configuredLeads,
+			WebClient webClient, Mono<ApiKey> apiKey) implements LeadterraClient {
+
+		@Override
+		public SenderPoolClient senderPools() {
+			return this.resources.get(SenderPoolClient.class);
+		}
+
+		@Override
+		public SenderAccountClient senderAccounts() {
+			return this.resources.get(SenderAccountClient.class);
+		}
+
+		@Override
+		public CampaignClient campaigns() {
+			return this.resources.get(CampaignClient.class);
+		}
+
+		@Override
+		public LeadClient leads() {
+			return this.configuredLeads.get();
+		}
+
+		@Override
+		public ReplyClient replies() {
+			return this.resources.get(ReplyClient.class);
+		}
+
+		@Override
+		public SuppressionListClient suppressionList() {
+			return this.resources.get(SuppressionListClient.class);
+		}
+
+		@Override
+		public WebhookClient webhooks() {
+			return this.resources.get(WebhookClient.class);
+		}
+
+		@Override
+		public SdrClient sdr() {
+			return this.resources.get(SdrClient.class);
+		}
 
 	}
 

@@ -442,7 +442,7 @@ class ErrorTranslatorTests {
 			.build();
 		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator,
 				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
-			.create(Drafts.class);
+			.get(Drafts.class);
 	}
 
 	private ErrorTranslator translator() {

@@ -59,6 +59,7 @@ public final class LeadterraWebhookAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	EventPublishingWebhookHandler leadterraEventPublishingWebhookHandler(ApplicationEventPublisher publisher) {
 		return new EventPublishingWebhookHandler(publisher);
 	}
@@ -127,6 +128,7 @@ public final class LeadterraWebhookAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@Nullable WebhookEndpoint leadterraWebhookEndpoint(ObjectProvider<WebhookSignature> signature,
 			ObjectProvider<WebhookReceiver> receiver, LeadterraWebhookProperties properties) {
 		if (signature.getIfAvailable() == null) {

@@ -1,6 +1,8 @@
 package co.leadterra.client.http;
 
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public final class ResourceFactory {
 
 	private final HttpServiceProxyFactory proxies;
 
+	private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates a factory.
 	 * @param adapter makes the calls
@@ -38,12 +42,17 @@ public final class ResourceFactory {
 	}
 
 	/**
-	 * Creates the client of a resource.
+	 * Returns the client of a resource, which is made when it is first asked for: an
+	 * application that uses one resource need not wait for those of all others.
 	 * @param <T> the type of the interface
 	 * @param type an interface of HTTP exchanges
 	 * @return the client
 	 */
-	public <T> T create(Class<T> type) {
+	public <T> T get(Class<T> type) {
+		return type.cast(this.clients.computeIfAbsent(type, this::create));
+	}
+
+	private <T> T create(Class<T> type) {
 		T client = this.proxies.createClient(type);
 		((Advised) client).addAdvice(0, toStringReturning(type.getSimpleName()));
 		return client;

@@ -80,6 +80,18 @@ class LeadterraCodecsTests {
 	}
 
 	@Test
+	void readsTextAndBytesAsTheyAre() {
+		StepVerifier.create(response(MediaType.TEXT_HTML_VALUE, "<p>").bodyToMono(String.class))
+			.expectNext("<p>")
+			.expectComplete()
+			.verify(LIMIT);
+		StepVerifier.create(response(MediaType.TEXT_HTML_VALUE, "<p>").bodyToMono(byte[].class))
+			.assertNext((bytes) -> assertThat(bytes).asString().isEqualTo("<p>"))
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	@Test
 	void limitsMarkedRecords() {
 		StepVerifier.create(response(MediaType.APPLICATION_JSON_VALUE, tooLong()).bodyToMono(Thing.class))
 			.expectError(DataBufferLimitException.class)
@@ -95,16 +107,28 @@ class LeadterraCodecsTests {
 
 	@Test
 	void writesWithTheGivenMapper() {
+		MockClientHttpRequest request = write(new Thing("t1", null));
+		StepVerifier.create(request.getBodyAsString()).expectNext("{\"id\":\"t1\"}").expectComplete().verify(LIMIT);
+		assertThat(request.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+	}
+
+	@Test
+	void writesTextAndBytesAsTheyAre() {
+		for (Object body : List.of("{}", "{}".getBytes(StandardCharsets.UTF_8))) {
+			StepVerifier.create(write(body).getBodyAsString()).expectNext("{}").expectComplete().verify(LIMIT);
+		}
+	}
+
+	private MockClientHttpRequest write(Object body) {
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.POST, "/v1/things");
 		ClientRequest.create(HttpMethod.POST, URI.create("/v1/things"))
-			.body(BodyInserters.fromValue(new Thing("t1", null)))
+			.body(BodyInserters.fromValue(body))
 			.build()
 			.writeTo(request, this.codecs)
 			.as(StepVerifier::create)
 			.expectComplete()
 			.verify(LIMIT);
-		StepVerifier.create(request.getBodyAsString()).expectNext("{\"id\":\"t1\"}").expectComplete().verify(LIMIT);
-		assertThat(request.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_JSON);
+		return request;
 	}
 
 	private ClientResponse response(String contentType, String body) {

@@ -43,7 +43,7 @@ class ResourceFactoryTests {
 			this.attributes.add(request.attributes());
 			return ClientResponse.create(HttpStatus.OK).build();
 		}))
-		.build())).create(Things.class);
+		.build())).get(Things.class);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\t", "\n" })
