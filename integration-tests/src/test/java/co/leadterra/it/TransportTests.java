@@ -197,6 +197,20 @@ class TransportTests {
 	}
 
 	@Test
+	void clientBuiltWithoutTheApplicationGoesOnWhenTheApplicationStops() {
+		LeadterraClient client = LeadterraClient.builder()
+			.apiKey("sk_test_example_0123456789")
+			.baseUrl(server.baseUrl())
+			.build();
+		Connectors.runner("reactor", server.baseUrl()).run((context) -> {
+			client.senderPools().list().blockLast(LIMIT);
+			context.stop();
+			client.senderPools().list().blockLast(LIMIT);
+			assertThat(server.requestCount()).isEqualTo(2);
+		});
+	}
+
+	@Test
 	void poolRunsOnTheLoopsOfTheApplication() {
 		AtomicReference<String> thread = new AtomicReference<>();
 		Connectors.runner("reactor", server.baseUrl()).withBean(ReactorResourceFactory.class, () -> {

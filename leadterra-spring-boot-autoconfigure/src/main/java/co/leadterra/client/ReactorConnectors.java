@@ -5,13 +5,15 @@ import java.time.Duration;
 import co.leadterra.client.http.ConnectionPool;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
- * The transport of clients that are built without one. They share a pool, as there is
- * nobody to dispose of one for each.
+ * The transport of clients that are built without one. They share a pool and its event
+ * loops, as there is nobody to dispose of those of each. Reactor Netty's own loops are
+ * not theirs: a Spring application may stop these, and no pool outlives its loops.
  */
 final class ReactorConnectors {
 
@@ -19,6 +21,7 @@ final class ReactorConnectors {
 
 	private static final HttpClient CLIENT = HttpClient
 		.create(ConnectionPool.create(ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME))
+		.runOn(LoopResources.create("leadterra"))
 		.compress(true)
 		.proxyWithSystemProperties()
 		.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
