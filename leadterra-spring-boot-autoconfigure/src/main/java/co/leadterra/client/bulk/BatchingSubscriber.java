@@ -46,7 +46,7 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
 	private final Queue<Batch<T>> ready = new ArrayDeque<>();
 
-	private Batch<T> current = new Batch<>(0);
+	private Batch<T> current;
 
 	private long openedAt;
 
@@ -82,6 +82,7 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 		this.onSourceError = onSourceError;
 		this.recent = (settings.duplicates() != DuplicateHandling.SEND)
 				? new RecentAddresses(settings.duplicateWindow()) : null;
+		this.current = new Batch<>(0, settings.batchSize());
 	}
 
 	@Override
@@ -124,16 +125,13 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 		if (problem != null) {
 			this.current.addInvalid(item, problem);
 		}
-		else if (this.recent != null && !this.recent.add(this.target.address(item))) {
-			this.current.addDuplicate(item, this.settings.duplicates() == DuplicateHandling.REPORT);
-		}
 		else {
 			long bytes = this.target.size(item);
 			if (!this.current.fits(bytes, this.settings.maxBatchBytes())) {
 				close();
 				full = true;
 			}
-			this.current.add(item, bytes);
+			this.current.add(item, bytes, (this.recent != null) ? this.recent.hash(this.target.address(item)) : 0);
 		}
 		this.read.lazySet(this.current.end());
 		if (this.current.read() == this.settings.batchSize()) {
@@ -154,8 +152,11 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 	}
 
 	private void close() {
+		if (this.recent != null) {
+			this.current.leaveOutDuplicates(this.recent::add, this.settings.duplicates() == DuplicateHandling.REPORT);
+		}
 		this.ready.add(this.current);
-		this.current = new Batch<>(this.current.end());
+		this.current = new Batch<>(this.current.end(), this.settings.batchSize());
 		this.due = false;
 	}
 
@@ -211,7 +212,7 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 			this.cancelled = true;
 			stopTimer();
 			this.ready.clear();
-			this.current = new Batch<>(0);
+			this.current = new Batch<>(0, 0);
 		}
 		if (this.upstream != null) {
 			this.upstream.cancel();

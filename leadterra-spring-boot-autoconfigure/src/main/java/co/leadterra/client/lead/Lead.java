@@ -104,7 +104,7 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 
 		private @Nullable String jobTitle;
 
-		private final Map<String, @Nullable Object> customFields = new LinkedHashMap<>();
+		private Map<String, @Nullable Object> customFields = Map.of();
 
 		private Builder(String email) {
 			this.email = email;
@@ -157,6 +157,9 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 		 * @return this builder
 		 */
 		public Builder customField(String name, @Nullable Object value) {
+			if (this.customFields.isEmpty()) {
+				this.customFields = new LinkedHashMap<>();
+			}
 			this.customFields.put(name, value);
 			return this;
 		}

@@ -23,7 +23,7 @@ class RecentAddressesPropertyTests {
 		RecentAddresses recent = new RecentAddresses(size);
 		List<String> remembered = new ArrayList<>();
 		for (String address : addresses) {
-			boolean isNew = recent.add(address);
+			boolean isNew = recent.add(recent.hash(address));
 			if (remembered.subList(Math.max(0, remembered.size() - size), remembered.size()).contains(address)) {
 				assertThat(isNew).isFalse();
 			}
