@@ -81,7 +81,8 @@ public interface LeadterraClient {
 	 * Returns what the resources call through, for endpoints that have no method here. It
 	 * sends the API key, to the base URL only, and turns every status but 2xx into a
 	 * {@link LeadterraException}; paths are given with their {@code /v1}. Its calls wait
-	 * for rate limits as all others do, but none is repeated.
+	 * for rate limits as all others do, but none is repeated. Bodies are JSON, text or
+	 * bytes.
 	 * @return the web client
 	 */
 	WebClient webClient();
