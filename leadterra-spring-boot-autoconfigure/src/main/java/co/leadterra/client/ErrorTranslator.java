@@ -57,6 +57,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		this.clock = clock;
 	}
 
+	// An attempt of its own, for several calls may share the one in their context.
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {

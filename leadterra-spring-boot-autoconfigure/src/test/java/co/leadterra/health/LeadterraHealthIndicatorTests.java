@@ -1,9 +1,8 @@
 package co.leadterra.health;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -190,35 +189,8 @@ class LeadterraHealthIndicatorTests {
 		LeadterraClient client = mock(LeadterraClient.class);
 		given(client.senderPools()).willReturn(pools);
 		given(client.apiKey()).willReturn(apiKey);
-		return new LeadterraHealthIndicator(client, SETTINGS, new VirtualClock(this.time));
-	}
-
-	/**
-	 * A clock that follows the virtual time.
-	 */
-	private static final class VirtualClock extends Clock {
-
-		private final VirtualTimeScheduler time;
-
-		VirtualClock(VirtualTimeScheduler time) {
-			this.time = time;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS));
-		}
-
+		InstantSource clock = () -> Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS));
+		return new LeadterraHealthIndicator(client, SETTINGS, clock.withZone(ZoneOffset.UTC));
 	}
 
 }

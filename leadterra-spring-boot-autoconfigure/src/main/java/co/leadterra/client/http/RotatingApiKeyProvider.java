@@ -61,8 +61,8 @@ public final class RotatingApiKeyProvider implements ApiKeyProvider {
 	}
 
 	private Mono<ApiKey> readOnce() {
-		return (isDue() && this.reading.compareAndSet(false, true))
-				? read().doFinally((signal) -> this.reading.set(false)) : Mono.just(this.state.key());
+		return this.reading.compareAndSet(false, true) ? read().doFinally((signal) -> this.reading.set(false))
+				: Mono.just(this.state.key());
 	}
 
 	private boolean isDue() {
