@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * What deliveries of the same event have in common: the type of the event, and the
  * identifier that is documented for it. Where there is none, the whole body has to be the
@@ -24,19 +26,23 @@ final class DeliveryKey {
 
 	private static @Nullable String id(WebhookEvent event) {
 		if (event instanceof ReplyReceived received) {
-			return received.reply().id();
+			return ifAny(received.reply().id(), "");
 		}
 		if (event instanceof MessageSent sent) {
-			return sent.messageId();
+			return ifAny(sent.messageId(), "");
 		}
-		// a soft bounce may be followed by a hard one
-		if (event instanceof MessageBounced bounced && bounced.messageId() != null) {
-			return bounced.bounceType() + "\n" + bounced.messageId();
+		if (event instanceof MessageBounced bounced) {
+			// a soft bounce may be followed by a hard one
+			return ifAny(bounced.messageId(), bounced.bounceType());
 		}
-		if (event instanceof CampaignStarted started && started.campaignId() != null) {
-			return started.timestamp() + "\n" + started.campaignId();
+		if (event instanceof CampaignStarted started) {
+			return ifAny(started.campaignId(), started.timestamp());
 		}
 		return null;
+	}
+
+	private static @Nullable String ifAny(@Nullable String id, @Nullable Object kind) {
+		return StringUtils.hasText(id) ? kind + "\n" + id : null;
 	}
 
 	private static String hash(String text) {

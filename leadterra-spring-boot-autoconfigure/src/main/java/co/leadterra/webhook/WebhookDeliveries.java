@@ -12,18 +12,19 @@ import org.springframework.util.IdGenerator;
  * Remembers which deliveries were handled and which are being handled, in a cache that
  * all instances of an application may share.
  * <p>
- * Who gets to put its claim into an empty slot of the cache handles the delivery, and
- * afterwards replaces the claim. A claim that was given up, or has outlived its holder,
- * stays: the next claim goes into the slot that is named after it. So a slot is only ever
- * written by the one that took it, and {@link Cache#putIfAbsent} is all that has to be
- * atomic. The cache must keep what is put into it for as long as a delivery may be
- * accepted.
+ * Who puts its claim into the empty slot of a delivery handles it, and afterwards
+ * replaces the claim, or takes it back if the handling failed. A claim that has outlived
+ * its holder is taken over by who puts one into the slot that is named after it. So
+ * {@link Cache#putIfAbsent} is all that has to be atomic. The cache must keep what is put
+ * into it for as long as a delivery may be accepted, and the newest above all.
  *
  * @since 0.1.0
  */
 public final class WebhookDeliveries {
 
 	private static final String HANDLED = "handled";
+
+	private static final int MAX_SIZE = 100_000;
 
 	private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
 
@@ -46,36 +47,71 @@ public final class WebhookDeliveries {
 		this.clock = clock;
 	}
 
+	private WebhookDeliveries(int maxSize, Duration claimLifetime, Clock clock) {
+		this.cache = new LatestEntriesCache(maxSize, this::isHeld);
+		this.claimLifetime = claimLifetime;
+		this.clock = clock;
+	}
+
+	/**
+	 * Creates a memory of the latest 100,000 deliveries of this process, and of all that
+	 * are being handled.
+	 * @param claimLifetime how long a delivery that someone began to handle is left to
+	 * it; longer than any handling takes
+	 * @param clock tells whether that time is over
+	 * @return the memory
+	 */
+	public static WebhookDeliveries inMemory(Duration claimLifetime, Clock clock) {
+		return inMemory(MAX_SIZE, claimLifetime, clock);
+	}
+
+	static WebhookDeliveries inMemory(int maxSize, Duration claimLifetime, Clock clock) {
+		return new WebhookDeliveries(maxSize, claimLifetime, clock);
+	}
+
 	Claim claim(String delivery) {
-		String holder = IDS.generateId().toString();
-		String claim = this.clock.instant().plus(this.claimLifetime).toEpochMilli() + "/" + holder;
+		String claim = this.clock.instant().plus(this.claimLifetime).toEpochMilli() + "/" + IDS.generateId();
 		String slot = delivery;
 		while (true) {
 			Cache.ValueWrapper present = this.cache.putIfAbsent(slot, claim);
 			if (present == null) {
-				return new Claim(State.GRANTED, slot, holder);
+				if (!slot.equals(delivery)) {
+					// or each claim that was taken over would be looked at for ever
+					this.cache.put(delivery, claim);
+				}
+				return new Claim(State.GRANTED, delivery, claim);
 			}
 			String state = String.valueOf(present.get());
 			if (HANDLED.equals(state)) {
-				return new Claim(State.HANDLED, slot, holder);
+				return new Claim(State.HANDLED, delivery, claim);
 			}
-			int separator = state.indexOf('/');
-			if (this.clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(state, 0, separator, 10)))) {
-				return new Claim(State.HELD, slot, holder);
+			if (isHeld(state)) {
+				return new Claim(State.HELD, delivery, claim);
 			}
-			slot = delivery + state.substring(separator);
+			slot = delivery + state.substring(state.indexOf('/'));
 		}
 	}
 
+	private boolean isHeld(Object state) {
+		return !HANDLED.equals(state) && this.clock.instant().isBefore(expiry(state.toString()));
+	}
+
+	private static Instant expiry(String claim) {
+		return Instant.ofEpochMilli(Long.parseLong(claim, 0, claim.indexOf('/'), 10));
+	}
+
 	void complete(Claim claim) {
-		this.cache.put(claim.slot(), HANDLED);
+		this.cache.put(claim.delivery(), HANDLED);
 	}
 
 	void release(Claim claim) {
-		this.cache.put(claim.slot(), "0/" + claim.holder());
+		// whoever took it over, or handled it after all, keeps it
+		if (claim.text().equals(this.cache.get(claim.delivery(), String.class))) {
+			this.cache.evict(claim.delivery());
+		}
 	}
 
-	record Claim(State state, String slot, String holder) {
+	record Claim(State state, String delivery, String text) {
 	}
 
 	enum State {

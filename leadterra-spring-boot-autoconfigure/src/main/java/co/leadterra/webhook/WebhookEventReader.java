@@ -87,7 +87,7 @@ class WebhookEventReader {
 	private static @Nullable String campaignId(ObjectNode data) {
 		for (JsonNode id : new JsonNode[] { data.path("campaignId"), data.path("campaign").path("id"),
 				data.path("id") }) {
-			if (id.isString()) {
+			if (id.isString() && !id.stringValue().isBlank()) {
 				return id.stringValue();
 			}
 		}

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import co.leadterra.MovableClock;
@@ -134,6 +135,77 @@ class WebhookDeliveriesTests {
 		instance.claim("held");
 		assertThat(strings.getNativeCache().values())
 			.allSatisfy((value) -> assertThat(value).isInstanceOf(String.class).asString().hasSizeLessThan(60));
+	}
+
+	@Test
+	void areClaimedWithConstantWorkHoweverOftenTheyFail() {
+		AtomicInteger operations = new AtomicInteger();
+		WebhookDeliveries counted = new WebhookDeliveries(counting(operations), LIFETIME, this.clock);
+		for (int delivery = 0; delivery < 300; delivery++) {
+			counted.release(counted.claim("delivery"));
+		}
+		assertThat(operations).hasValueLessThanOrEqualTo(300 * 3);
+	}
+
+	@Test
+	void areClaimedWithConstantWorkHoweverOftenTheirHolderDies() {
+		AtomicInteger operations = new AtomicInteger();
+		WebhookDeliveries counted = new WebhookDeliveries(counting(operations), LIFETIME, this.clock);
+		for (int delivery = 0; delivery < 300; delivery++) {
+			assertThat(counted.claim("delivery").state()).isEqualTo(State.GRANTED);
+			this.clock.advance(LIFETIME);
+		}
+		assertThat(operations).hasValueLessThanOrEqualTo(300 * 3);
+	}
+
+	private static Cache counting(AtomicInteger operations) {
+		return new ConcurrentMapCache("deliveries") {
+
+			@Override
+			protected Object lookup(Object key) {
+				operations.incrementAndGet();
+				return super.lookup(key);
+			}
+
+			@Override
+			public ValueWrapper putIfAbsent(Object key, Object value) {
+				operations.incrementAndGet();
+				return super.putIfAbsent(key, value);
+			}
+
+			@Override
+			public void put(Object key, Object value) {
+				operations.incrementAndGet();
+				super.put(key, value);
+			}
+
+			@Override
+			public void evict(Object key) {
+				operations.incrementAndGet();
+				super.evict(key);
+			}
+
+		};
+	}
+
+	@Test
+	void inMemoryAreNeverForgottenWhileInProgressAndTheNewestAreKept() {
+		WebhookDeliveries memory = WebhookDeliveries.inMemory(1000, LIFETIME, this.clock);
+		IntStream.range(0, 8).forEach((id) -> memory.claim("in progress " + id));
+		IntStream.range(0, 5000).forEach((id) -> memory.complete(memory.claim("handled " + id)));
+		assertThat(IntStream.range(0, 8)).allMatch((id) -> memory.claim("in progress " + id).state() == State.HELD);
+		assertThat(IntStream.range(4100, 5000))
+			.allMatch((id) -> memory.claim("handled " + id).state() == State.HANDLED);
+		assertThat(memory.claim("handled 0").state()).isEqualTo(State.GRANTED);
+	}
+
+	@Test
+	void inMemoryAreForgottenOnceTheirHolderMustBeDead() {
+		WebhookDeliveries memory = WebhookDeliveries.inMemory(10, LIFETIME, this.clock);
+		memory.claim("in progress");
+		this.clock.advance(LIFETIME);
+		IntStream.range(0, 10).forEach((id) -> memory.complete(memory.claim("handled " + id)));
+		assertThat(memory.claim("in progress").state()).isEqualTo(State.GRANTED);
 	}
 
 }

@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.observation.MicrometerWebhookObserver;
@@ -13,6 +14,8 @@ import co.leadterra.webhook.WebhookReceiver;
 import co.leadterra.webhook.WebhookSecret;
 import co.leadterra.webhook.WebhookSignature;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +52,8 @@ public final class LeadterraWebhookAutoConfiguration {
 	 * minute after which Leadterra tries again.
 	 */
 	private static final Duration CLAIM_MARGIN = Duration.ofSeconds(30);
+
+	private static final Log logger = LogFactory.getLog(LeadterraWebhookAutoConfiguration.class);
 
 	LeadterraWebhookAutoConfiguration() {
 	}
@@ -98,23 +103,51 @@ public final class LeadterraWebhookAutoConfiguration {
 	@ConditionalOnMissingBean
 	WebhookDeliveries leadterraWebhookDeliveries(LeadterraWebhookProperties properties,
 			ObjectProvider<CacheManager> cacheManager) {
-		Cache cache = (properties.getCache() != null) ? cache(properties.getCache(), cacheManager.getIfAvailable())
-				: LocalDeliveryCache.create(properties.getMaxAge().plus(properties.getMaxClockSkew()));
-		return new WebhookDeliveries(cache, properties.getHandlerTimeout().plus(CLAIM_MARGIN), Clock.systemUTC());
+		Duration claimLifetime = properties.getHandlerTimeout().plus(CLAIM_MARGIN);
+		String cache = properties.getCache();
+		return (cache != null)
+				? new WebhookDeliveries(cache(cache, cacheManager.getIfAvailable()), claimLifetime, Clock.systemUTC())
+				: WebhookDeliveries.inMemory(claimLifetime, Clock.systemUTC());
 	}
 
 	private static Cache cache(String name, @Nullable CacheManager cacheManager) {
 		Cache cache = (cacheManager != null) ? cacheManager.getCache(name) : null;
-		if (cache == null) {
-			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name,
-					(cacheManager != null) ? "The application's cache manager has no cache of this name"
-							: "The application has no cache manager");
-		}
-		if (cache.getNativeCache() instanceof ConcurrentHashMap) {
-			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name,
-					"This cache never forgets anything and is not shared. Use one that does and is, such as Redis'");
+		String problem = (cacheManager != null) ? problem(cache) : "The application has no cache manager";
+		if (cache == null || problem != null) {
+			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.cache", name, problem);
 		}
 		return cache;
+	}
+
+	private static @Nullable String problem(@Nullable Cache cache) {
+		if (cache == null) {
+			return "The application's cache manager has no cache of this name";
+		}
+		if (cache.getNativeCache() instanceof ConcurrentHashMap) {
+			return "This cache never forgets anything and is not shared. Use one that does and is, such as Redis'";
+		}
+		if (cache.getClass().getName().equals("org.springframework.cache.caffeine.CaffeineCache")) {
+			return "A cache of Caffeine's drops the newest entry rather than one that is asked for often, and is not"
+					+ " shared. Remove the property to remember the latest deliveries of each instance, or use a cache"
+					+ " that all instances share, such as Redis'";
+		}
+		return keeps(cache) ? null : "This cache keeps nothing, so that every delivery would be handled again. Use"
+				+ " another, such as Redis', or remove the property (is spring.cache.type=none set?)";
+	}
+
+	private static boolean keeps(Cache cache) {
+		String key = "leadterra-test/" + UUID.randomUUID();
+		try {
+			cache.putIfAbsent(key, "kept");
+			boolean kept = cache.get(key) != null;
+			cache.evict(key);
+			return kept;
+		}
+		catch (RuntimeException ex) {
+			// deliveries fail for as long as it is so, and come again
+			logger.warn("The cache that remembers webhook deliveries (leadterra.webhook.cache) does not work now", ex);
+			return true;
+		}
 	}
 
 	@Bean

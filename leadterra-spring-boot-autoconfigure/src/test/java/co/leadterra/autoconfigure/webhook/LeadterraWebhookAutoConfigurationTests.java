@@ -19,7 +19,6 @@ import co.leadterra.webhook.WebhookObserver;
 import co.leadterra.webhook.WebhookReceiver;
 import co.leadterra.webhook.WebhookRejectedException;
 import co.leadterra.webhook.WebhookSignature;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,12 @@ import org.springframework.boot.test.context.runner.AbstractApplicationContextRu
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.cache.support.SimpleCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +53,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LeadterraWebhookAutoConfiguration} and
@@ -195,7 +200,6 @@ class LeadterraWebhookAutoConfigurationTests {
 		WebhookDeliveries deliveries = new WebhookDeliveries(new ConcurrentMapCache("mine"), Duration.ofMinutes(1),
 				Clock.systemUTC());
 		this.servlet.withPropertyValues(SECRET)
-			.withClassLoader(new FilteredClassLoader(Caffeine.class))
 			.withBean(WebhookDeliveries.class, () -> deliveries)
 			.run((context) -> assertThat(context.getBean(WebhookDeliveries.class)).isSameAs(deliveries));
 		WebhookReceiver receiver = new WebhookReceiver(WebhookSignature.of("sk_test_example"), deliveries, List.of(),
@@ -217,9 +221,8 @@ class LeadterraWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void deliveryIsHandledOnceWithoutCaffeineToo() {
-		this.plain.withClassLoader(new FilteredClassLoader(Caffeine.class))
-			.withPropertyValues(SECRET)
+	void deliveryIsHandledOnce() {
+		this.plain.withPropertyValues(SECRET)
 			.withUserConfiguration(OrderedHandlers.class)
 			.run((context) -> {
 				byte[] body = started();
@@ -237,8 +240,7 @@ class LeadterraWebhookAutoConfigurationTests {
 		ConcurrentMapCache cache = new ConcurrentMapCache("deliveries", new ConcurrentSkipListMap<>(), false);
 		SimpleCacheManager cacheManager = new SimpleCacheManager();
 		cacheManager.setCaches(List.of(cache));
-		this.servlet.withClassLoader(new FilteredClassLoader(Caffeine.class))
-			.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
 			.withBean(CacheManager.class, () -> cacheManager)
 			.run((context) -> {
 				byte[] body = started();
@@ -275,6 +277,34 @@ class LeadterraWebhookAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("never forgets anything"));
+	}
+
+	@Test
+	void cacheThatKeepsNothingIsRefused() {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, NoOpCacheManager::new)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("keeps nothing"));
+	}
+
+	@Test
+	void cacheThatDropsTheNewestIsRefused() {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, CaffeineCacheManager::new)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("drops the newest entry"));
+	}
+
+	@Test
+	void cacheThatDoesNotWorkNowStopsNoStart() {
+		CacheManager manager = mock();
+		Cache cache = mock();
+		given(manager.getCache("deliveries")).willReturn(cache);
+		given(cache.getNativeCache()).willReturn(new Object());
+		given(cache.putIfAbsent(any(), any())).willThrow(new IllegalStateException("Redis is down"));
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+			.withBean(CacheManager.class, () -> manager)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

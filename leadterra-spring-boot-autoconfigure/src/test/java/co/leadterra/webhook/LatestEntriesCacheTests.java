@@ -1,18 +1,17 @@
-package co.leadterra.autoconfigure.webhook;
+package co.leadterra.webhook;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.cache.Cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link LatestEntriesCache}.
  */
 class LatestEntriesCacheTests {
 
-	private final LatestEntriesCache cache = new LatestEntriesCache("latest", 3);
+	private final LatestEntriesCache cache = new LatestEntriesCache(3, "needed"::equals);
 
 	@Test
 	void putIfAbsentKeepsTheFirstValue() {
@@ -39,16 +38,24 @@ class LatestEntriesCacheTests {
 	}
 
 	@Test
-	void missingValueIsLoadedOnce() {
-		assertThat(this.cache.get("a", () -> "1")).isEqualTo("1");
-		assertThat(this.cache.get("a", () -> "2")).isEqualTo("1");
+	void entryThatWasReplacedIsANewOne() {
+		for (String key : new String[] { "a", "b", "c", "a", "d" }) {
+			this.cache.put(key, key);
+		}
+		assertThat(this.cache.get("a", String.class)).isEqualTo("a");
+		assertThat(this.cache.get("b")).isNull();
 	}
 
 	@Test
-	void failedLoadTellsTheKey() {
-		assertThatExceptionOfType(Cache.ValueRetrievalException.class).isThrownBy(() -> this.cache.get("a", () -> {
-			throw new IllegalStateException("sample");
-		})).satisfies((ex) -> assertThat(ex.getKey()).isEqualTo("a"));
+	void entryThatIsNeededStaysWhateverItsAge() {
+		this.cache.putIfAbsent("a", "needed");
+		for (String key : new String[] { "b", "c", "d", "e" }) {
+			this.cache.putIfAbsent(key, key);
+		}
+		assertThat(this.cache.get("a", String.class)).isEqualTo("needed");
+		assertThat(this.cache.get("b")).isNull();
+		assertThat(this.cache.get("c")).isNull();
+		assertThat(this.cache.get("d")).isNotNull();
 	}
 
 	@Test
