@@ -55,12 +55,20 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule theWireKnowsNoResource = ArchRuleDefinition.noClasses()
 		.that()
-		.resideInAPackage("co.leadterra.client.http..")
+		.resideInAnyPackage("co.leadterra.client.http..", "co.leadterra.client.internal..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("co.leadterra.client", "co.leadterra.client.bulk..", "co.leadterra.client.campaign..",
 				"co.leadterra.client.lead..", "co.leadterra.client.reply..", "co.leadterra.client.sdr..",
 				"co.leadterra.client.sender..", "co.leadterra.client.suppression..", "co.leadterra.client.webhook..");
+
+	@ArchTest
+	static final ArchRule whatUsersNameKnowsNothingInternal = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("co.leadterra.client.http")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..internal..");
 
 	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()

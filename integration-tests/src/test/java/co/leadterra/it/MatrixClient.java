@@ -5,8 +5,8 @@ import java.time.Duration;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
-import co.leadterra.client.http.ConnectionPool;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.transport.ConnectionPool;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

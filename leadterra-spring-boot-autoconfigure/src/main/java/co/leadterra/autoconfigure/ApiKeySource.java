@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
-import co.leadterra.client.http.RotatingApiKeyProvider;
+import co.leadterra.client.internal.key.RotatingApiKeyProvider;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

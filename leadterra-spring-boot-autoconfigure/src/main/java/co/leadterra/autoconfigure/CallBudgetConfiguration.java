@@ -1,6 +1,6 @@
 package co.leadterra.autoconfigure;
 
-import co.leadterra.client.http.Bucket4jCallBudget;
+import co.leadterra.client.internal.admission.Bucket4jCallBudget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 

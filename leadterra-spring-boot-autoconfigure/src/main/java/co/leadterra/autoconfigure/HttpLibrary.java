@@ -5,7 +5,7 @@ import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.Collection;
 
-import co.leadterra.client.http.ConnectionPool;
+import co.leadterra.client.internal.transport.ConnectionPool;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;

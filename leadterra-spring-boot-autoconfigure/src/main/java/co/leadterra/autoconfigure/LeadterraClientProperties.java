@@ -9,7 +9,7 @@ import java.util.Set;
 
 import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.internal.key.BaseUrl;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package co.leadterra.autoconfigure;
 import java.net.URI;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.BaseUrl;
+import co.leadterra.client.internal.key.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 import co.leadterra.client.LeadterraClient;
-import co.leadterra.client.http.QueryParameters;
+import co.leadterra.client.internal.call.QueryParameters;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import org.jspecify.annotations.Nullable;
 

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.Attempt;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
-import co.leadterra.client.http.RejectedApiKeyException;
-import co.leadterra.client.http.RetryAfter;
+import co.leadterra.client.internal.admission.RejectedApiKeyException;
+import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.RetryAfter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import co.leadterra.client.http.FieldError;
-import co.leadterra.client.http.RefusedRequest;
+import co.leadterra.client.internal.call.RefusedRequest;
 
 /**
  * Leadterra refused the request as it stands (400, 422 and other 4xx without an exception

@@ -1,6 +1,6 @@
 package co.leadterra.client;
 
-import co.leadterra.client.http.Idempotent;
+import co.leadterra.client.internal.call.Idempotent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.reply.Reply;
 import co.leadterra.client.webhook.WebhookEventType;
 import co.leadterra.webhook.WebhookRejectedException.Reason;

@@ -11,7 +11,7 @@ import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.bulk.BulkCounts;
 import co.leadterra.client.bulk.BulkSettings;
 import co.leadterra.client.bulk.Rejected;
-import co.leadterra.client.http.QueryParameters;
+import co.leadterra.client.internal.call.QueryParameters;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.EnrollmentProgress;
 import co.leadterra.client.lead.RejectedLead;

@@ -3,7 +3,7 @@ package co.leadterra.client;
 import java.nio.charset.StandardCharsets;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

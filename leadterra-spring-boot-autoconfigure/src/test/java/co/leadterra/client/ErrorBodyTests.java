@@ -6,7 +6,7 @@ import java.util.Map;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.FieldError;
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.sdr.Guardrails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import co.leadterra.client.http.Attempt;
 import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.call.Attempt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,6 @@
 package co.leadterra.test;
 
-import co.leadterra.client.http.CallAdmission;
+import co.leadterra.client.internal.admission.CallAdmission;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import co.leadterra.client.http.FieldError;
-import co.leadterra.client.http.RefusedRequest;
+import co.leadterra.client.internal.call.RefusedRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

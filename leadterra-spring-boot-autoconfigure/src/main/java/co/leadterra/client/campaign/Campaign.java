@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-import co.leadterra.client.http.Envelope;
+import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package co.leadterra.client.campaign;
 
-import co.leadterra.client.http.Idempotent;
+import co.leadterra.client.internal.call.Idempotent;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.PathVariable;

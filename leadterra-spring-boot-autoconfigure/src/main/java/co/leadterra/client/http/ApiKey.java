@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import co.leadterra.client.http.InvalidApiKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * A Leadterra API key that is known to be usable in a header and never shows itself.
  * <p>
@@ -119,8 +121,12 @@ public final class ApiKey {
 		return prefix + "****" + (longEnough ? value.substring(value.length() - SHOWN) : "");
 	}
 
-	String value() {
-		return this.value;
+	/**
+	 * Writes the key into the headers of a request, the one place where it is shown.
+	 * @param headers the headers, in which the key replaces another one
+	 */
+	public void authorize(HttpHeaders headers) {
+		headers.setBearerAuth(this.value);
 	}
 
 	@Override

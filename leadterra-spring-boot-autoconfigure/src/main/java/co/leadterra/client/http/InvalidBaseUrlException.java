@@ -13,7 +13,13 @@ public class InvalidBaseUrlException extends IllegalArgumentException {
 
 	private final String suggestion;
 
-	InvalidBaseUrlException(String problem, String remedy, String suggestion) {
+	/**
+	 * Creates an exception.
+	 * @param problem what is wrong with the address
+	 * @param remedy what to do about it
+	 * @param suggestion an address that is probably meant
+	 */
+	public InvalidBaseUrlException(String problem, String remedy, String suggestion) {
 		super(problem);
 		this.remedy = remedy;
 		this.suggestion = suggestion;

@@ -18,7 +18,10 @@ import reactor.util.context.ContextView;
  */
 public final class Patience {
 
-	private Patience() {
+	private final Duration limit;
+
+	private Patience(Duration limit) {
+		this.limit = limit;
 	}
 
 	/**
@@ -27,7 +30,7 @@ public final class Patience {
 	 * @return the change of a context, for {@code contextWrite}
 	 */
 	public static Function<Context, Context> atMost(Duration limit) {
-		return (context) -> new Attempt(Attempt.like(context).number(), in(context, limit)).addTo(context);
+		return (context) -> context.put(Patience.class, new Patience(in(context, limit)));
 	}
 
 	/**
@@ -37,9 +40,8 @@ public final class Patience {
 	 * @return the longest wait
 	 */
 	public static Duration in(ContextView context, Duration limit) {
-		Attempt attempt = Attempt.in(context);
-		Duration patience = (attempt != null) ? attempt.patience() : null;
-		return (patience != null && patience.compareTo(limit) < 0) ? patience : limit;
+		Patience patience = context.getOrDefault(Patience.class, null);
+		return (patience != null && patience.limit.compareTo(limit) < 0) ? patience.limit : limit;
 	}
 
 }

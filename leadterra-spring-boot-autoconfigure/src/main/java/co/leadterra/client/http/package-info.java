@@ -1,5 +1,5 @@
 /**
- * How every call to Leadterra travels: the key, the base URL and the JSON.
+ * What an application names of the way of its calls: keys, budgets, retries.
  */
 @NullMarked
 package co.leadterra.client.http;

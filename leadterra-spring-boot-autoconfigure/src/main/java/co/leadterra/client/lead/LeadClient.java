@@ -3,7 +3,7 @@ package co.leadterra.client.lead;
 import java.util.Collection;
 
 import co.leadterra.client.bulk.BulkPipeline;
-import co.leadterra.client.http.Idempotent;
+import co.leadterra.client.internal.call.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -3,7 +3,7 @@ package co.leadterra.client.reply;
 import java.time.Instant;
 import java.util.Objects;
 
-import co.leadterra.client.http.Envelope;
+import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package co.leadterra.client.sdr;
 
-import co.leadterra.client.http.QueryParameters;
+import co.leadterra.client.internal.call.QueryParameters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

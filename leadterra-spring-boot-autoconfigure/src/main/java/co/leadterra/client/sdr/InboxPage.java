@@ -3,7 +3,7 @@ package co.leadterra.client.sdr;
 import java.util.List;
 import java.util.Objects;
 
-import co.leadterra.client.http.Envelope;
+import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package co.leadterra.client.sdr;
 
 import java.util.List;
 
-import co.leadterra.client.http.QueryParameters;
+import co.leadterra.client.internal.call.QueryParameters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -2,7 +2,7 @@ package co.leadterra.client.sdr;
 
 import java.time.Instant;
 
-import co.leadterra.client.http.LongRunning;
+import co.leadterra.client.internal.call.LongRunning;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

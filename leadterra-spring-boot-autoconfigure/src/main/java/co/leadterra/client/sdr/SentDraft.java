@@ -1,6 +1,6 @@
 package co.leadterra.client.sdr;
 
-import co.leadterra.client.http.Envelope;
+import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package co.leadterra.client.sender;
 
 import java.util.Objects;
 
-import co.leadterra.client.http.Envelope;
+import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import co.leadterra.client.bulk.BulkPipeline;
-import co.leadterra.client.http.Idempotent;
+import co.leadterra.client.internal.call.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package co.leadterra.client.campaign;
 
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

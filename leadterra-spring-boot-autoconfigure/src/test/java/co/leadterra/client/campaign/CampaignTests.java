@@ -3,7 +3,7 @@ package co.leadterra.client.campaign;
 import java.time.Instant;
 import java.util.List;
 
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

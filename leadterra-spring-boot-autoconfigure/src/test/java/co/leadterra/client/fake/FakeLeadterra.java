@@ -3,8 +3,8 @@ package co.leadterra.client.fake;
 import java.util.ArrayList;
 import java.util.List;
 
-import co.leadterra.client.http.LeadterraCodecs;
-import co.leadterra.client.http.ResourceFactory;
+import co.leadterra.client.internal.call.ResourceFactory;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,7 +26,7 @@ class ApiKeyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { KEY, KEY + "\n", KEY + "\r\n", " " + KEY + " ", "\t" + KEY + "\t", "\n\n" + KEY + "\n\n" })
 	void dropsWhitespaceAroundTheKey(String key) {
-		assertThat(ApiKey.of(key).value()).isEqualTo(KEY);
+		assertThat(value(ApiKey.of(key))).isEqualTo(KEY);
 	}
 
 	@ParameterizedTest
@@ -50,7 +52,7 @@ class ApiKeyTests {
 
 	@Test
 	void acceptsAKeyThatOnlyBeginsLikeTheScheme() {
-		assertThat(ApiKey.of("bearerless_0123456789").value()).isEqualTo("bearerless_0123456789");
+		assertThat(value(ApiKey.of("bearerless_0123456789"))).isEqualTo("bearerless_0123456789");
 	}
 
 	@ParameterizedTest
@@ -175,6 +177,12 @@ class ApiKeyTests {
 			.withNoCause()
 			.extracting(InvalidApiKeyException::getReason)
 			.isEqualTo(reason);
+	}
+
+	static String value(ApiKey key) {
+		HttpHeaders headers = new HttpHeaders();
+		key.authorize(headers);
+		return String.valueOf(headers.getFirst(HttpHeaders.AUTHORIZATION)).substring("Bearer ".length());
 	}
 
 }

@@ -3,7 +3,7 @@ package co.leadterra.client.lead;
 import java.util.List;
 
 import co.leadterra.client.http.FieldError;
-import co.leadterra.client.http.RefusedRequest;
+import co.leadterra.client.internal.call.RefusedRequest;
 
 /**
  * A failure that says which leads were refused.

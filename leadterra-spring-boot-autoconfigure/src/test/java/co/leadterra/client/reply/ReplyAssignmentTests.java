@@ -1,6 +1,6 @@
 package co.leadterra.client.reply;
 
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.sdr.ProspectCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package co.leadterra.client.reply;
 import java.time.Instant;
 import java.util.List;
 
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

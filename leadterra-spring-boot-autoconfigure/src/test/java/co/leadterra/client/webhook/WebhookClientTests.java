@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import co.leadterra.client.fake.FakeLeadterra;
-import co.leadterra.client.http.LeadterraCodecs;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,0 +1,171 @@
+package co.leadterra.client.internal.admission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.CallBudget;
+import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.RetryAfter;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Decides for each key when its next call may be sent. What it knows, it learns from the
+ * answers:
+ * <ul>
+ * <li>After a 429 with a {@code Retry-After}, the calls of that key wait until the time
+ * has come, and go on in their order.</li>
+ * <li>After a 401, the calls of that key fail for a short time, unless another key is
+ * used in between.</li>
+ * <li>A {@link CallBudget} is kept to.</li>
+ * </ul>
+ * Clients that use the same keys should share one.
+ *
+ * @since 0.1.0
+ */
+public final class CallAdmission {
+
+	/**
+	 * How long a call waits at most unless told otherwise.
+	 */
+	public static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+	/**
+	 * How long calls with a rejected key fail unless told otherwise.
+	 */
+	public static final Duration REJECTED_KEY_COOL_DOWN = Duration.ofSeconds(10);
+
+	private final Duration maxWait;
+
+	private final CallBudget budget;
+
+	private final Clock clock;
+
+	private final Scheduler scheduler;
+
+	private final RateLimitGate gate;
+
+	private final RejectedApiKey rejected;
+
+	private final List<CallAdmission> others = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Creates an admission by the clock of this machine.
+	 * @param maxWait how long a call waits at most; one that would have to wait longer
+	 * fails at once
+	 * @param rejectedKeyCoolDown how long calls with a rejected key fail, zero for not at
+	 * all
+	 * @param budget how many calls the application allows itself
+	 */
+	public CallAdmission(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget) {
+		this(maxWait, rejectedKeyCoolDown, budget, Clock.systemUTC(), Schedulers.parallel());
+	}
+
+	/**
+	 * Creates an admission.
+	 * @param maxWait how long a call waits at most; one that would have to wait longer
+	 * fails at once
+	 * @param rejectedKeyCoolDown how long calls with a rejected key fail, zero for not at
+	 * all
+	 * @param budget how many calls the application allows itself
+	 * @param clock tells the time, for a {@code Retry-After} that gives a date
+	 * @param scheduler measures time and wakes calls that wait
+	 */
+	public CallAdmission(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget, Clock clock,
+			Scheduler scheduler) {
+		this(maxWait, rejectedKeyCoolDown, budget, clock, scheduler, new RateLimitGate(scheduler));
+	}
+
+	private CallAdmission(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget, Clock clock,
+			Scheduler scheduler, RateLimitGate gate) {
+		this.maxWait = maxWait;
+		this.budget = budget;
+		this.clock = clock;
+		this.scheduler = scheduler;
+		this.gate = gate;
+		this.rejected = new RejectedApiKey(rejectedKeyCoolDown, scheduler);
+	}
+
+	/**
+	 * Creates an admission for another client of the same application. What one learns of
+	 * the rate limit of a key, both know, and resetting this one resets that one.
+	 * @param maxWait how long a call waits at most
+	 * @param rejectedKeyCoolDown how long calls with a rejected key fail
+	 * @param budget how many calls the application allows itself
+	 * @return the admission
+	 */
+	public CallAdmission forClient(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget) {
+		CallAdmission other = new CallAdmission(maxWait, rejectedKeyCoolDown, budget, this.clock, this.scheduler,
+				this.gate);
+		this.others.add(other);
+		return other;
+	}
+
+	/**
+	 * Forgets what the answers told, as if no call had been made yet.
+	 */
+	public void reset() {
+		this.gate.open();
+		this.rejected.forget();
+		this.others.forEach(CallAdmission::reset);
+	}
+
+	/**
+	 * Returns whether a call need not ask.
+	 * @param key the key of the call
+	 * @return whether {@link #admit} would complete at once
+	 */
+	public boolean isFree(ApiKey key) {
+		return this.budget == CallBudget.unlimited() && this.rejected.isNone() && this.gate.isOpen(key);
+	}
+
+	/**
+	 * Waits until a call may be sent.
+	 * @param key the key of the call
+	 * @return completes when it may, fails with a {@link CallNotSentException} if it may
+	 * not
+	 */
+	// The gate comes last, since it may close while the others let a call wait.
+	public Mono<Void> admit(ApiKey key) {
+		return Mono.deferContextual((context) -> {
+			Duration patience = Attempt.patience(context, this.maxWait);
+			long start = now();
+			return this.rejected.check(key)
+				.then(Mono.defer(() -> this.budget.take(key, patience)))
+				.then(Mono.defer(() -> this.gate.pass(key, patience.minusNanos(now() - start))))
+				.then(Mono.defer(() -> this.rejected.check(key)));
+		});
+	}
+
+	/**
+	 * Learns from an answer.
+	 * @param key the key that was sent
+	 * @param status the status of the answer
+	 * @param headers the headers of the answer
+	 */
+	public void observe(ApiKey key, HttpStatusCode status, HttpHeaders headers) {
+		if (status.value() == 401) {
+			this.rejected.reject(key);
+		}
+		else if (status.value() == 429) {
+			Duration retryAfter = RetryAfter.of(headers, this.clock);
+			if (retryAfter != null) {
+				this.gate.close(key, retryAfter);
+			}
+		}
+	}
+
+	private long now() {
+		return this.scheduler.now(TimeUnit.NANOSECONDS);
+	}
+
+}

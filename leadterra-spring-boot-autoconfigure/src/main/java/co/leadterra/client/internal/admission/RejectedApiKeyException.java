@@ -1,0 +1,21 @@
+package co.leadterra.client.internal.admission;
+
+import java.time.Duration;
+
+import co.leadterra.client.http.CallNotSentException;
+
+/**
+ * A call was not sent because Leadterra rejected its API key a moment ago.
+ *
+ * @since 0.1.0
+ */
+public class RejectedApiKeyException extends CallNotSentException {
+
+	private static final long serialVersionUID = 1L;
+
+	RejectedApiKeyException(Duration remaining) {
+		super("Leadterra rejected this API key (401), which is tried again in %d s"
+			.formatted(remaining.plusMillis(999).toSeconds()), null);
+	}
+
+}

@@ -1,0 +1,130 @@
+package co.leadterra.client.internal.key;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.Locale;
+
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.InvalidBaseUrlException;
+
+/**
+ * Where Leadterra is: scheme, host, port and, behind a gateway, a path, without the
+ * {@code /v1} that every call brings along. Only this origin is ever sent the key.
+ *
+ * @since 0.1.0
+ */
+public final class BaseUrl {
+
+	/**
+	 * The address of Leadterra itself.
+	 */
+	public static final URI LEADTERRA = URI.create("https://app.leadterra.co");
+
+	private final String value;
+
+	private final String scheme;
+
+	private final String host;
+
+	private final int port;
+
+	private BaseUrl(URI uri) {
+		String text = uri.toString();
+		this.value = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+		this.scheme = uri.getScheme();
+		this.host = uri.getHost();
+		this.port = port(uri);
+	}
+
+	/**
+	 * Checks an address.
+	 * @param uri the address, {@code https} unless its host is this machine or one of the
+	 * insecure hosts
+	 * @param insecureHosts names of hosts to which the key may travel over plain
+	 * {@code http}
+	 * @return the base URL
+	 * @throws InvalidBaseUrlException if the address cannot be used
+	 */
+	public static BaseUrl of(URI uri, Collection<String> insecureHosts) {
+		String shown = withoutSecrets(uri);
+		String host = uri.getHost();
+		boolean http = "http".equalsIgnoreCase(uri.getScheme());
+		boolean httpAllowed = host != null
+				&& (isLoopback(host) || insecureHosts.stream().anyMatch(host::equalsIgnoreCase));
+		String suggestion = suggestion(uri, http && httpAllowed);
+		if (!http && !"https".equalsIgnoreCase(uri.getScheme())) {
+			boolean onlySchemeMissing = shown.matches("[\\w.-]+(:\\d+)?(/.*)?");
+			throw new InvalidBaseUrlException("The base URL '%s' does not start with https://".formatted(shown),
+					"Write the whole address.",
+					onlySchemeMissing ? suggestion(URI.create("https://" + shown), false) : suggestion);
+		}
+		if (host == null) {
+			throw new InvalidBaseUrlException("The base URL '%s' has no valid host name".formatted(shown),
+					"Write the whole address.", suggestion);
+		}
+		if (uri.getRawUserInfo() != null) {
+			throw new InvalidBaseUrlException("The base URL '%s' carries a user name or password".formatted(shown),
+					"Remove it: Leadterra knows you by the API key alone.", suggestion);
+		}
+		if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+			throw new InvalidBaseUrlException("The base URL '%s' has a query or a fragment".formatted(shown),
+					"Cut it off after the path.", suggestion);
+		}
+		if (uri.getRawPath().matches(".*/v1/?")) {
+			throw new InvalidBaseUrlException("The base URL '%s' ends in /v1, which every call adds".formatted(shown),
+					"Cut /v1 off.", suggestion);
+		}
+		if (http && !httpAllowed) {
+			throw new InvalidBaseUrlException(
+					"The base URL '%s' would send the API key over the network unencrypted".formatted(shown),
+					"Use https, or, if plain http to this host is meant, name it in leadterra.insecure-hosts.",
+					suggestion);
+		}
+		return new BaseUrl(uri);
+	}
+
+	private static String withoutSecrets(URI uri) {
+		return ApiKey.redactKeys(uri.toString().replaceFirst("[^/?#]*@", "****@"));
+	}
+
+	private static String suggestion(URI uri, boolean keepHttp) {
+		if (uri.getHost() == null) {
+			return LEADTERRA.toString();
+		}
+		String port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
+		String path = uri.getRawPath().replaceFirst("(/+v1)+/*$", "");
+		return (keepHttp ? "http" : "https") + "://" + uri.getHost() + port + path;
+	}
+
+	private static boolean isLoopback(String host) {
+		String name = host.toLowerCase(Locale.ROOT);
+		return name.equals("localhost") || name.endsWith(".localhost") || name.matches("127(\\.\\d{1,3}){3}")
+				|| name.equals("[::1]");
+	}
+
+	private static int port(URI uri) {
+		if (uri.getPort() != -1) {
+			return uri.getPort();
+		}
+		return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+	}
+
+	/**
+	 * Returns whether an address has the scheme, host and port of this one.
+	 * @param uri the address of a request
+	 * @return whether the key may be sent there
+	 */
+	public boolean isOriginOf(URI uri) {
+		return this.scheme.equalsIgnoreCase(uri.getScheme()) && this.host.equalsIgnoreCase(uri.getHost())
+				&& this.port == port(uri);
+	}
+
+	/**
+	 * Returns the address as text, without a slash at its end.
+	 */
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

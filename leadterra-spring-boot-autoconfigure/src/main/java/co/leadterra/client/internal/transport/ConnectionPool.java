@@ -1,0 +1,54 @@
+package co.leadterra.client.internal.transport;
+
+import java.time.Duration;
+
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The connections of Reactor Netty to Leadterra: a pool named {@code leadterra} of their
+ * own, in which none grows old enough for a firewall or server to have dropped it
+ * unnoticed. Its metrics are recorded where Micrometer is on the class path.
+ *
+ * @since 0.1.0
+ */
+public final class ConnectionPool {
+
+	/**
+	 * How long a connection stays unused unless told otherwise.
+	 */
+	public static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
+
+	/**
+	 * How long a connection is used unless told otherwise.
+	 */
+	public static final Duration MAX_LIFE_TIME = Duration.ofMinutes(5);
+
+	/**
+	 * As many as Reactor Netty's own pool for HTTP has.
+	 */
+	private static final int MAX_CONNECTIONS = 500;
+
+	private ConnectionPool() {
+	}
+
+	/**
+	 * Creates a pool.
+	 * @param maxIdleTime how long a connection stays unused
+	 * @param maxLifeTime how long a connection is used, so that changes of DNS are
+	 * noticed
+	 * @return the pool, to be disposed of by the caller
+	 */
+	public static ConnectionProvider create(Duration maxIdleTime, Duration maxLifeTime) {
+		return ConnectionProvider.builder("leadterra")
+			.maxConnections(MAX_CONNECTIONS)
+			.maxIdleTime(maxIdleTime)
+			.maxLifeTime(maxLifeTime)
+			.evictInBackground(maxIdleTime)
+			.metrics(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry",
+					ConnectionPool.class.getClassLoader()))
+			.build();
+	}
+
+}

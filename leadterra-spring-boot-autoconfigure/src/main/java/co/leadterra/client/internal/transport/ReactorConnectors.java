@@ -1,0 +1,40 @@
+package co.leadterra.client.internal.transport;
+
+import java.time.Duration;
+
+import io.netty.channel.ChannelOption;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+
+/**
+ * The transport of clients that are built without one. They share a pool and its event
+ * loops, as there is nobody to dispose of those of each. Reactor Netty's own loops are
+ * not theirs: a Spring application may stop these, and no pool outlives its loops.
+ */
+public final class ReactorConnectors {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final HttpClient CLIENT = HttpClient
+		.create(ConnectionPool.create(ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME))
+		.runOn(LoopResources.create("leadterra"))
+		.compress(true)
+		.proxyWithSystemProperties()
+		.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
+
+	private ReactorConnectors() {
+	}
+
+	/**
+	 * Creates a transport.
+	 * @param readTimeout how long an answer may take to go on
+	 * @return the transport
+	 */
+	public static ClientHttpConnector create(Duration readTimeout) {
+		return new ReactorClientHttpConnector(CLIENT.responseTimeout(readTimeout));
+	}
+
+}
