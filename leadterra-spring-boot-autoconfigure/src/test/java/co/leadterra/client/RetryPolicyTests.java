@@ -196,7 +196,7 @@ class RetryPolicyTests {
 	void attemptWaitsForARateLimitNoLongerThanTheTimeThatIsLeft() {
 		RetryPolicy.Attempts attempts = start(true);
 		this.scheduler.advanceTimeBy(Duration.ofSeconds(50));
-		assertThat(Patience.in(attempts.describe(Context.empty()), Duration.ofHours(1)))
+		assertThat(Attempt.patience(attempts.describe(Context.empty()), Duration.ofHours(1)))
 			.isEqualTo(Duration.ofSeconds(10));
 	}
 
