@@ -35,21 +35,20 @@ class DeliveryKeyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '|', delimiter = ';',
-			value = { "reply.received;{\"id\":\"rpl_1\"};{\"id\":\"rpl_2\"}",
-					"message.sent;{\"messageId\":\"msg_1\"};{\"messageId\":\"msg_2\"}",
-					"message.sent;{\"sequenceStep\":1};{\"sequenceStep\":2}",
-					"message.bounced;{\"messageId\":\"msg_1\",\"bounceType\":\"soft\"};"
-							+ "{\"messageId\":\"msg_1\",\"bounceType\":\"hard\"}",
-					"campaign.started;{\"campaignId\":\"camp_1\"};{\"campaignId\":\"camp_2\"}",
-					"message.sent;{\"messageId\":\"\",\"email\":\"a@example.com\"};"
-							+ "{\"messageId\":\"\",\"email\":\"b@example.com\"}",
-					"message.bounced;{\"messageId\":\" \",\"email\":\"a@example.com\"};"
-							+ "{\"messageId\":\" \",\"email\":\"b@example.com\"}",
-					"reply.received;{\"id\":\"\",\"email\":\"a@example.com\"};{\"id\":\"\",\"email\":\"b@example.com\"}",
-					"campaign.started;{\"campaignId\":\"\",\"id\":\"camp_1\"};{\"campaignId\":\"\",\"id\":\"camp_2\"}",
-					"campaign.started;{\"id\":\" \",\"name\":\"a\"};{\"id\":\" \",\"name\":\"b\"}",
-					"message.opened;{\"messageId\":\"msg_1\",\"count\":1};{\"messageId\":\"msg_1\",\"count\":2}" })
+	@CsvSource(quoteCharacter = '|', delimiter = ';', value = { "reply.received;{\"id\":\"rpl_1\"};{\"id\":\"rpl_2\"}",
+			"message.sent;{\"messageId\":\"msg_1\"};{\"messageId\":\"msg_2\"}",
+			"message.sent;{\"sequenceStep\":1};{\"sequenceStep\":2}",
+			"message.bounced;{\"messageId\":\"msg_1\",\"bounceType\":\"soft\"};"
+					+ "{\"messageId\":\"msg_1\",\"bounceType\":\"hard\"}",
+			"campaign.started;{\"campaignId\":\"camp_1\"};{\"campaignId\":\"camp_2\"}",
+			"message.sent;{\"messageId\":\"\",\"email\":\"a@example.com\"};"
+					+ "{\"messageId\":\"\",\"email\":\"b@example.com\"}",
+			"message.bounced;{\"messageId\":\" \",\"email\":\"a@example.com\"};"
+					+ "{\"messageId\":\" \",\"email\":\"b@example.com\"}",
+			"reply.received;{\"id\":\"\",\"email\":\"a@example.com\"};{\"id\":\"\",\"email\":\"b@example.com\"}",
+			"campaign.started;{\"campaignId\":\"\",\"id\":\"camp_1\"};{\"campaignId\":\"\",\"id\":\"camp_2\"}",
+			"campaign.started;{\"id\":\" \",\"name\":\"a\"};{\"id\":\" \",\"name\":\"b\"}",
+			"message.opened;{\"messageId\":\"msg_1\",\"count\":1};{\"messageId\":\"msg_1\",\"count\":2}" })
 	void differsForAnotherEventOfTheSameType(String type, String data, String other) {
 		assertThat(key(type, data)).isNotEqualTo(key(type, other));
 	}

@@ -222,17 +222,15 @@ class LeadterraWebhookAutoConfigurationTests {
 
 	@Test
 	void deliveryIsHandledOnce() {
-		this.plain.withPropertyValues(SECRET)
-			.withUserConfiguration(OrderedHandlers.class)
-			.run((context) -> {
-				byte[] body = started();
-				for (int i = 0; i < 2; i++) {
-					context.getBean(WebhookReceiver.class)
-						.receive(body, context.getBean(WebhookSignature.class).sign(body))
-						.block(Duration.ofSeconds(10));
-				}
-				assertThat(context.getBean(OrderedHandlers.class).calls).hasToString("[first, second]");
-			});
+		this.plain.withPropertyValues(SECRET).withUserConfiguration(OrderedHandlers.class).run((context) -> {
+			byte[] body = started();
+			for (int i = 0; i < 2; i++) {
+				context.getBean(WebhookReceiver.class)
+					.receive(body, context.getBean(WebhookSignature.class).sign(body))
+					.block(Duration.ofSeconds(10));
+			}
+			assertThat(context.getBean(OrderedHandlers.class).calls).hasToString("[first, second]");
+		});
 	}
 
 	@Test
