@@ -39,6 +39,10 @@ final class Answer {
 		return new Answer(status, Map.of(), new byte[0], Delivery.REGULAR);
 	}
 
+	Answer withStatus(int status) {
+		return new Answer(status, this.headers, this.body, this.delivery);
+	}
+
 	Answer withHeaders(Map<String, String> added) {
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(added);

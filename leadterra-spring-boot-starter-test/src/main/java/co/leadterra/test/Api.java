@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,20 @@ final class Api {
 
 	private final Faults<Fault> faults;
 
+	private final Predicate<Behavior> behaviors;
+
 	private volatile ErrorShape errorShape = DEFAULT_ERROR_SHAPE;
 
 	private volatile ErrorEntryShape errorEntryShape = DEFAULT_ERROR_ENTRY_SHAPE;
 
 	private volatile boolean echoingAuthorization;
 
-	Api(Workspace workspace, Keys keys, Faults<Fault> faults) {
+	Api(Workspace workspace, Keys keys, Faults<Fault> faults, Predicate<Behavior> behaviors) {
 		this.workspace = workspace;
 		this.inbox = workspace.inbox();
 		this.keys = keys;
 		this.faults = faults;
+		this.behaviors = behaviors;
 		addCampaignHandlers(workspace);
 		addSdrHandlers(workspace);
 		reset();
@@ -145,7 +149,7 @@ final class Api {
 		synchronized (this.workspace) {
 			String sdrId = (linkedSdrId != null) ? linkedSdrId : this.inbox.firstSdrId();
 			Call call = new Call(operation.variable(request.segments()), new Query(request.query()), body, sdrId,
-					new ResponseShapes(shape));
+					new ResponseShapes(shape, this.errorEntryShape), this.behaviors);
 			return Answer.of(200, Answer.JSON, this.json.writeValueAsBytes(handler.handle(call)));
 		}
 	}

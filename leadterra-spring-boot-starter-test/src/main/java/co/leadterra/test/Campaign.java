@@ -1,7 +1,6 @@
 package co.leadterra.test;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,33 +79,34 @@ final class Campaign {
 	}
 
 	Map<String, Object> stats(Set<String> suppressed) {
-		Map<Lead.State, Integer> counts = new EnumMap<>(Lead.State.class);
-		int held = 0;
+		int sent = 0;
+		int bounced = 0;
+		int replied = 0;
+		int queued = 0;
 		for (Map.Entry<String, Lead> entry : this.leads.entrySet()) {
-			Lead.State state = entry.getValue().state();
-			counts.merge(state, 1, Integer::sum);
-			if (state == Lead.State.WAITING && suppressed.contains(entry.getKey())) {
-				held++;
-			}
+			Lead lead = entry.getValue();
+			sent += lead.sent();
+			bounced += lead.hasBounced() ? 1 : 0;
+			replied += lead.hasReplied() ? 1 : 0;
+			queued += (lead.isQueued() && !suppressed.contains(entry.getKey())) ? 1 : 0;
 		}
-		int waiting = counts.getOrDefault(Lead.State.WAITING, 0);
-		int replied = counts.getOrDefault(Lead.State.REPLIED, 0);
-		int delivered = counts.getOrDefault(Lead.State.DELIVERED, 0) + replied;
+		int delivered = sent - bounced;
 		Map<String, Object> stats = new LinkedHashMap<>();
 		stats.put("campaignId", id());
 		stats.put("totalEnrolled", this.leads.size());
-		stats.put("sent", this.leads.size() - waiting);
+		stats.put("sent", sent);
 		stats.put("delivered", delivered);
-		stats.put("bounced", counts.getOrDefault(Lead.State.BOUNCED, 0));
+		stats.put("bounced", bounced);
 		stats.put("replied", replied);
-		stats.put("queued", status().equals(DRAFT) ? 0 : waiting - held);
+		stats.put("queued", status().equals(DRAFT) ? 0 : queued);
 		stats.put("openRate", rate(Math.max(replied, (delivered + 1) / 2), delivered));
 		stats.put("replyRate", rate(replied, delivered));
 		return stats;
 	}
 
+	// people reply who never got a mail, too
 	private static double rate(int part, int whole) {
-		return (whole != 0) ? (double) part / whole : 0;
+		return (whole != 0) ? Math.min(1, (double) part / whole) : 0;
 	}
 
 }

@@ -1,6 +1,5 @@
 package co.leadterra.test;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,25 +70,15 @@ final class CampaignOperations {
 		if (leads.isEmpty()) {
 			throw call.body().missing("leads");
 		}
-		check(leads);
-		Campaigns.Enrollment result = this.campaigns.enroll(campaign, leads);
-		this.afterSendingBegan.accept(campaign);
-		return call.shapes().enrollment(result.enrolled(), result.updated(), result.skipped());
+		leads.forEach(Lead::check);
+		return Entries.check(leads, (lead) -> lead.requiredText("email"), "leads[%d].email")
+			.answer(call, (entries) -> enroll(call, campaign, entries));
 	}
 
-	private static void check(List<JsonObject> leads) {
-		List<InvalidEntry> errors = new ArrayList<>();
-		for (int i = 0; i < leads.size(); i++) {
-			JsonObject lead = leads.get(i);
-			Lead.check(lead);
-			String email = lead.requiredText("email");
-			if (!EmailAddresses.isValid(email)) {
-				errors.add(new InvalidEntry(i, "leads[" + i + "].email", email, "not a valid email address"));
-			}
-		}
-		if (!errors.isEmpty()) {
-			throw ApiError.invalidEntries("Some leads are invalid; none was enrolled", errors);
-		}
+	private Object enroll(Call call, Campaign campaign, Entries<JsonObject> leads) {
+		Campaigns.Enrollment result = this.campaigns.enroll(campaign, leads.valid());
+		this.afterSendingBegan.accept(campaign);
+		return call.shapes().enrollment(result, leads.invalid());
 	}
 
 }

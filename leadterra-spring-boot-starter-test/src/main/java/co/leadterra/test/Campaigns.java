@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Campaigns {
 	private final Clock clock;
 
 	private final Webhooks webhooks;
+
+	private final Predicate<Behavior> behaviors;
 
 	private final Table rows = new Table("camp_");
 
@@ -38,9 +42,10 @@ final class Campaigns {
 
 	private final Set<String> suppressed = new LinkedHashSet<>();
 
-	Campaigns(Clock clock, Webhooks webhooks) {
+	Campaigns(Clock clock, Webhooks webhooks, Predicate<Behavior> behaviors) {
 		this.clock = clock;
 		this.webhooks = webhooks;
+		this.behaviors = behaviors;
 	}
 
 	Table pools() {
@@ -110,6 +115,8 @@ final class Campaigns {
 	}
 
 	Enrollment enroll(Campaign campaign, List<JsonObject> leads) {
+		boolean inWorkspace = this.behaviors.test(Behavior.LEADS_MATCHED_IN_WORKSPACE);
+		Collection<Campaign> searched = inWorkspace ? all() : List.of(campaign);
 		int enrolled = 0;
 		int updated = 0;
 		int skipped = 0;
@@ -120,16 +127,26 @@ final class Campaigns {
 				skipped++;
 				continue;
 			}
+			List<Lead> known = searched.stream()
+				.map((searchedCampaign) -> searchedCampaign.lead(normalized))
+				.filter(Objects::nonNull)
+				.toList();
 			Lead lead = campaign.lead(normalized);
 			if (lead == null) {
-				lead = new Lead(email);
+				lead = known.isEmpty() ? new Lead(email) : new Lead(known.get(0));
 				campaign.add(normalized, lead);
+			}
+			else if (inWorkspace) {
+				lead.queueAgain();
+			}
+			lead.update(fields.values());
+			known.forEach((each) -> each.update(fields.values()));
+			if (known.isEmpty()) {
 				enrolled++;
 			}
 			else {
 				updated++;
 			}
-			lead.update(fields.values());
 		}
 		return new Enrollment(enrolled, updated, skipped);
 	}
@@ -143,12 +160,13 @@ final class Campaigns {
 	}
 
 	void deliver(Campaign campaign, Lead lead) {
-		lead.state(Lead.State.DELIVERED);
+		lead.mail();
 		this.webhooks.publish("message.sent", mail(campaign, lead));
 	}
 
 	void bounce(Campaign campaign, Lead lead) {
-		lead.state(Lead.State.BOUNCED);
+		lead.mail();
+		lead.bounce();
 		suppress(lead.email());
 		Map<String, Object> mail = mail(campaign, lead);
 		this.webhooks.publish("message.sent", mail);
@@ -177,7 +195,7 @@ final class Campaigns {
 		Map<String, Object> reply = this.replies.add(defaults, fields);
 		Lead lead = campaign.lead(Table.text(reply, "email"));
 		if (lead != null) {
-			lead.state(Lead.State.REPLIED);
+			lead.reply();
 		}
 		this.webhooks.publishReply(reply);
 		return reply;

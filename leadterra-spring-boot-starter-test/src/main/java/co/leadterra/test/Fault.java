@@ -38,6 +38,10 @@ public final class Fault {
 
 	private boolean takesEffect;
 
+	private int successStatus = 200;
+
+	private boolean withoutBody;
+
 	private @Nullable Operation operation;
 
 	private int times = Integer.MAX_VALUE;
@@ -52,6 +56,8 @@ public final class Fault {
 		this.drip = other.drip;
 		this.breakage = other.breakage;
 		this.takesEffect = other.takesEffect;
+		this.successStatus = other.successStatus;
+		this.withoutBody = other.withoutBody;
 		this.operation = other.operation;
 		this.times = other.times;
 	}
@@ -112,6 +118,19 @@ public final class Fault {
 	 */
 	public static Fault redirect(int status, URI location) {
 		return replacing((errors) -> Answer.empty(status)).header("Location", location.toString());
+	}
+
+	/**
+	 * Answers with another success status than 200, since the documentation names none.
+	 * The call takes effect, and its answer is the real one; a 204 or 205 has no body.
+	 * @param status the HTTP status, 200 to 299
+	 * @return the fault
+	 */
+	public static Fault success(int status) {
+		if (status < 200 || status > 299) {
+			throw new IllegalArgumentException("A success has a status from 200 to 299, not " + status);
+		}
+		return new Fault().afterTakingEffect().with((fault) -> fault.successStatus = status);
 	}
 
 	/**
@@ -215,6 +234,14 @@ public final class Fault {
 	}
 
 	/**
+	 * Leaves the body of the answer out.
+	 * @return the changed fault
+	 */
+	public Fault withoutBody() {
+		return with((fault) -> fault.withoutBody = true);
+	}
+
+	/**
 	 * Adds a header to the answer.
 	 * @param name the header's name
 	 * @param value the header's value
@@ -264,6 +291,12 @@ public final class Fault {
 	Answer apply(Supplier<Answer> call, ErrorBodies errors) {
 		Answer real = this.takesEffect ? call.get() : Answer.empty(500);
 		Answer answer = (this.replacement != null) ? this.replacement.apply(errors) : real;
+		if (answer.status() == 200) {
+			answer = answer.withStatus(this.successStatus);
+		}
+		if (this.withoutBody || answer.status() == 204 || answer.status() == 205) {
+			answer = Answer.empty(answer.status());
+		}
 		return answer.withHeaders(this.headers).withDelivery(new Answer.Delivery(this.delay, this.drip, this.breakage));
 	}
 

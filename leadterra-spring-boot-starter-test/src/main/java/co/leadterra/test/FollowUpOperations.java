@@ -20,7 +20,7 @@ final class FollowUpOperations {
 	}
 
 	Object listDue(Call call) {
-		int limit = call.query().number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+		int limit = call.size("limit", DEFAULT_LIMIT, MAX_LIMIT);
 		boolean includeUpcoming = Boolean.TRUE.equals(call.query().flag("includeUpcoming"));
 		List<Map<String, Object>> due = this.inbox.pendingFollowUps(call.sdrId(), includeUpcoming);
 		return ResponseShapes.data(due.stream().limit(limit).toList());

@@ -39,8 +39,8 @@ final class InboxOperations {
 		String category = query.oneOf("category", Inbox.CATEGORIES);
 		String search = query.text("search");
 		Boolean snoozed = query.flag("snoozed");
-		int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-		int offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
+		int limit = call.size("limit", DEFAULT_LIMIT, MAX_LIMIT);
+		int offset = call.place("offset", 0);
 		String orderBy = query.oneOf("orderBy", List.of("priority", "lastMessage", "created"));
 		List<Map<String, Object>> found = this.inbox.threadsOf(call.sdrId(), orderBy)
 			.stream()

@@ -2,7 +2,6 @@ package co.leadterra.test;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,10 +22,22 @@ final class Lead {
 
 	private Map<String, Object> custom = Map.of();
 
-	private State state = State.WAITING;
+	private int sent;
+
+	private boolean queued = true;
+
+	private boolean bounced;
+
+	private boolean replied;
 
 	Lead(String email) {
 		this.email = email;
+	}
+
+	Lead(Lead other) {
+		this(other.email);
+		this.standard = other.standard;
+		this.custom = other.custom;
 	}
 
 	static void check(JsonObject lead) {
@@ -62,12 +73,48 @@ final class Lead {
 		return this.email;
 	}
 
-	State state() {
-		return this.state;
+	int sent() {
+		return this.sent;
 	}
 
-	void state(State state) {
-		this.state = state;
+	boolean isQueued() {
+		return this.queued;
+	}
+
+	boolean hasBounced() {
+		return this.bounced;
+	}
+
+	boolean hasReplied() {
+		return this.replied;
+	}
+
+	void mail() {
+		this.sent++;
+		this.queued = false;
+	}
+
+	void bounce() {
+		this.bounced = true;
+	}
+
+	void reply() {
+		this.replied = true;
+		this.queued = false;
+	}
+
+	void queueAgain() {
+		this.queued = true;
+	}
+
+	private String state() {
+		if (this.queued) {
+			return "waiting";
+		}
+		if (this.replied) {
+			return "replied";
+		}
+		return this.bounced ? "bounced" : "delivered";
 	}
 
 	@Nullable String name() {
@@ -84,17 +131,8 @@ final class Lead {
 		map.put("email", this.email);
 		map.putAll(this.standard);
 		map.put(CUSTOM_FIELDS, this.custom);
-		map.put("state", this.state.name().toLowerCase(Locale.ROOT));
+		map.put("state", state());
 		return map;
-	}
-
-	/**
-	 * How far a lead has come.
-	 */
-	enum State {
-
-		WAITING, DELIVERED, BOUNCED, REPLIED
-
 	}
 
 }

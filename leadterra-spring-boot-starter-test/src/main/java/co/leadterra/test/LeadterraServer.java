@@ -52,16 +52,22 @@ public final class LeadterraServer implements AutoCloseable {
 
 	private final RequestLog requestLog;
 
+	private volatile Set<Behavior> behaviors = Set.of();
+
 	LeadterraServer(LeadterraServerBuilder builder) {
 		this.apiKey = builder.apiKeys.get(0);
 		this.keys = new Keys(builder.apiKeys);
 		this.deliveries = new Deliveries(builder.webhookSecret, builder.maxRecordedRequests);
 		this.webhooks = new Webhooks(builder.clock, this.deliveries);
-		this.workspace = new Workspace(builder.clock, builder.simulatedActivity, this.webhooks);
-		this.api = new Api(this.workspace, this.keys, this.faults);
+		this.workspace = new Workspace(builder.clock, builder.simulatedActivity, this.webhooks, this::behaves);
+		this.api = new Api(this.workspace, this.keys, this.faults, this::behaves);
 		this.requestLog = new RequestLog(builder.maxRecordedRequests);
 		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.tls);
 		this.baseUrl = URI.create(this.wireMock.baseUrl());
+	}
+
+	private boolean behaves(Behavior behavior) {
+		return this.behaviors.contains(behavior);
 	}
 
 	private Answer answer(RecordedRequest request) {
@@ -253,6 +259,15 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
+	 * Chooses how the server behaves where the documentation leaves it open. This
+	 * replaces an earlier choice.
+	 * @param behaviors all that is not as at first, or nothing
+	 */
+	public void behave(Behavior... behaviors) {
+		this.behaviors = Set.of(behaviors);
+	}
+
+	/**
 	 * Makes each error body repeat the request's {@code Authorization} header, key
 	 * included, as a careless proxy may do. Without this no answer holds a key.
 	 */
@@ -316,9 +331,9 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Takes everything back to the start: workspace, keys, shapes, faults, requests and
-	 * deliveries. What is still to be delivered never is. Ids of campaigns, replies and
-	 * mails are not used again: an application may remember what it handled.
+	 * Takes everything back to the start: workspace, keys, shapes, behaviors, faults,
+	 * requests and deliveries. What is still to be delivered never is. Ids of campaigns,
+	 * replies and mails are not used again: an application may remember what it handled.
 	 */
 	public void reset() {
 		this.workspace.reset();
@@ -326,6 +341,7 @@ public final class LeadterraServer implements AutoCloseable {
 		this.deliveries.reset();
 		this.keys.reset();
 		this.api.reset();
+		behave();
 		this.faults.clear();
 		this.requestLog.clear();
 	}

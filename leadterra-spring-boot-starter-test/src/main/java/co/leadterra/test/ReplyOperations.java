@@ -26,8 +26,8 @@ final class ReplyOperations {
 			this.campaigns.require(campaignId);
 		}
 		List<Map<String, Object>> replies = this.campaigns.newestReplies(campaignId);
-		int page = call.query().number("page", 1, 1, Integer.MAX_VALUE);
-		int perPage = call.query().number("perPage", DEFAULT_PER_PAGE, 1, Integer.MAX_VALUE);
+		int page = call.place("page", 1);
+		int perPage = call.size("perPage", DEFAULT_PER_PAGE, Integer.MAX_VALUE);
 		List<Map<String, Object>> shown = replies;
 		if (call.shapes().paged()) {
 			shown = replies.stream().skip((page - 1L) * perPage).limit(perPage).toList();

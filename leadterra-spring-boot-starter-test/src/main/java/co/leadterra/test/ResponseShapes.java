@@ -8,8 +8,9 @@ import java.util.Map;
  * Brings answers and events into the form of a {@link ResponseShape}.
  *
  * @param shape the form
+ * @param entryShape the form of what is said about single entries
  */
-record ResponseShapes(ResponseShape shape) {
+record ResponseShapes(ResponseShape shape, ErrorEntryShape entryShape) {
 
 	static Map<String, Object> data(Object value) {
 		return Map.of("data", value);
@@ -68,14 +69,19 @@ record ResponseShapes(ResponseShape shape) {
 		};
 	}
 
-	Object enrollment(int enrolled, int updated, int skipped) {
-		Map<String, Object> total = Map.of("enrolled", enrolled, "updated", updated, "total", enrolled + updated);
-		Map<String, Object> withSkipped = Map.of("enrolled", enrolled, "updated", updated, "skipped", skipped);
+	Object enrollment(Campaigns.Enrollment result, List<InvalidEntry> invalid) {
+		Map<String, Object> counters = new LinkedHashMap<>();
+		counters.put("enrolled", result.enrolled());
+		counters.put("updated", result.updated());
+		switch (this.shape) {
+			case REFERENCE, CONCEPTS -> counters.put("total", result.enrolled() + result.updated());
+			case QUICKSTART, GUIDES -> counters.put("skipped", result.skipped());
+		}
+		putErrors(counters, invalid);
 		return switch (this.shape) {
-			case REFERENCE -> total;
-			case CONCEPTS -> data(total);
-			case QUICKSTART -> withSkipped;
-			case GUIDES -> Map.of("result", withSkipped);
+			case REFERENCE, QUICKSTART -> counters;
+			case CONCEPTS -> data(counters);
+			case GUIDES -> Map.of("result", counters);
 		};
 	}
 
@@ -88,21 +94,29 @@ record ResponseShapes(ResponseShape shape) {
 		};
 	}
 
-	Object suppression(int suppressed, int alreadySuppressed) {
-		return switch (this.shape) {
-			case REFERENCE -> Map.of("suppressed", suppressed);
-			case CONCEPTS -> data(Map.of("suppressed", suppressed));
-			case QUICKSTART, GUIDES -> Map.of("result", Map.of("suppressed", suppressed, "alreadySuppressed",
-					alreadySuppressed, "total", suppressed + alreadySuppressed));
-		};
+	Object suppression(int suppressed, int alreadySuppressed, List<InvalidEntry> invalid) {
+		Map<String, Object> counters = new LinkedHashMap<>();
+		counters.put("suppressed", suppressed);
+		switch (this.shape) {
+			case REFERENCE, CONCEPTS -> {
+			}
+			case QUICKSTART, GUIDES -> {
+				counters.put("alreadySuppressed", alreadySuppressed);
+				counters.put("total", suppressed + alreadySuppressed);
+			}
+		}
+		putErrors(counters, invalid);
+		return named("result", counters);
+	}
+
+	private void putErrors(Map<String, Object> counters, List<InvalidEntry> invalid) {
+		if (!invalid.isEmpty()) {
+			counters.put("errors", invalid.stream().map(this.entryShape::render).toList());
+		}
 	}
 
 	Object webhook(Map<String, Object> webhook) {
 		return named("webhook", webhook);
-	}
-
-	Map<String, Object> replyEvent(Map<String, Object> reply) {
-		return (this.shape == ResponseShape.REFERENCE) ? reply : Map.of("reply", reply);
 	}
 
 	private Object named(String name, Map<String, Object> resource) {

@@ -32,7 +32,7 @@ final class Simulation {
 		int position = 0;
 		for (Lead lead : campaign.leads()) {
 			position++;
-			if (lead.state() != Lead.State.WAITING || this.campaigns.isSuppressed(lead)) {
+			if (!lead.isQueued() || this.campaigns.isSuppressed(lead)) {
 				continue;
 			}
 			if (!takeVolume()) {
@@ -60,10 +60,10 @@ final class Simulation {
 
 	void reply(Campaign campaign) {
 		List<Lead> delivered = new ArrayList<>(campaign.leads());
-		delivered.removeIf((lead) -> lead.state() != Lead.State.DELIVERED && lead.state() != Lead.State.REPLIED);
+		delivered.removeIf((lead) -> lead.sent() == 0 || lead.hasBounced());
 		for (int i = 0; i < delivered.size(); i += LEADS_PER_REPLY) {
 			Lead lead = delivered.get(i);
-			if (lead.state() == Lead.State.DELIVERED) {
+			if (!lead.hasReplied()) {
 				reply(campaign, lead, REPLIES.get(i / LEADS_PER_REPLY % REPLIES.size()));
 			}
 		}

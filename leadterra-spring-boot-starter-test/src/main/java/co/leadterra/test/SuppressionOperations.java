@@ -1,7 +1,7 @@
 package co.leadterra.test;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Answers the call on the suppression list.
@@ -24,21 +24,13 @@ final class SuppressionOperations {
 		if (emails.size() > MAX_EMAILS) {
 			throw call.body().mistyped("emails", "an array of at most 1,000 addresses");
 		}
-		check(emails);
-		int suppressed = (int) emails.stream().filter(this.campaigns::suppress).count();
-		return call.shapes().suppression(suppressed, emails.size() - suppressed);
+		return Entries.check(emails, Function.identity(), "emails[%d]")
+			.answer(call, (entries) -> suppress(call, entries));
 	}
 
-	private static void check(List<String> emails) {
-		List<InvalidEntry> errors = new ArrayList<>();
-		for (int i = 0; i < emails.size(); i++) {
-			if (!EmailAddresses.isValid(emails.get(i))) {
-				errors.add(new InvalidEntry(i, "emails[" + i + "]", emails.get(i), "not a valid email address"));
-			}
-		}
-		if (!errors.isEmpty()) {
-			throw ApiError.invalidEntries("Some addresses are invalid; none was suppressed", errors);
-		}
+	private Object suppress(Call call, Entries<String> emails) {
+		int suppressed = (int) emails.valid().stream().filter(this.campaigns::suppress).count();
+		return call.shapes().suppression(suppressed, emails.valid().size() - suppressed, emails.invalid());
 	}
 
 }

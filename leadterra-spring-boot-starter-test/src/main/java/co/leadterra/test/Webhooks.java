@@ -49,7 +49,7 @@ final class Webhooks {
 	}
 
 	void publishReply(Map<String, Object> reply) {
-		publish("reply.received", new ResponseShapes(this.shape).replyEvent(reply));
+		publish("reply.received", (this.shape == ResponseShape.REFERENCE) ? reply : Map.of("reply", reply));
 	}
 
 	void publish(String event, Map<String, ?> data) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ public final class Workspace {
 
 	private final boolean simulatingActivity;
 
-	Workspace(Clock clock, boolean simulatingActivity, Webhooks webhooks) {
-		this.state = new Campaigns(clock, webhooks);
+	Workspace(Clock clock, boolean simulatingActivity, Webhooks webhooks, Predicate<Behavior> behaviors) {
+		this.state = new Campaigns(clock, webhooks, behaviors);
 		this.webhooks = webhooks;
 		this.inbox = new Inbox(clock);
 		this.simulation = new Simulation(this.state);

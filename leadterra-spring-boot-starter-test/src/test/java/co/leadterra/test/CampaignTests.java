@@ -15,6 +15,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CampaignTests extends AbstractServerTests {
 
+	@Test
+	void replyOfALeadThatGotNoMailIsNoMail() throws IOException {
+		String id = startedCampaign("ada@example.com", "grace@example.com");
+		server.workspace().addReply(id, Map.of("email", "ada@example.com"));
+		assertThat(http.get("/v1/campaigns/" + id + "/stats").json())
+			.isEqualTo(json("{'campaignId':'camp_1','totalEnrolled':2,'sent':0,'delivered':0,'bounced':0,"
+					+ "'replied':1,'queued':1,'openRate':0.0,'replyRate':0.0,'status':'running'}"));
+	}
+
+	@Test
+	void leadThatRepliedGetsNoMailAnyMore() throws IOException {
+		String id = startedCampaign("ada@example.com", "grace@example.com");
+		server.workspace().addReply(id, Map.of("email", "ada@example.com"));
+		server.workspace().simulateSending(id);
+		assertThat(server.workspace().leads(id)).extracting("state").containsExactly("replied", "delivered");
+		TestHttp.Reply stats = http.get("/v1/campaigns/" + id + "/stats");
+		assertThat(stats.at("/sent").asInt()).isEqualTo(1);
+		assertThat(stats.at("/delivered").asInt()).isEqualTo(1);
+	}
+
 	private static final String STEP = "{'subject':'Hi','bodyHtml':'<p>Hi</p>'}";
 
 	@Test

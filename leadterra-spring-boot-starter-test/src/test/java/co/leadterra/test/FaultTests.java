@@ -173,6 +173,52 @@ class FaultTests extends AbstractServerTests {
 		assertThat(http.get("/v1/sender-accounts").status()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 201, 202 })
+	void successHasAnotherStatus(int status) throws IOException {
+		server.inject(Fault.success(status));
+		TestHttp.Reply reply = http.post("/v1/campaigns", CAMPAIGN);
+		assertThat(reply.status()).isEqualTo(status);
+		assertThat(reply.text("/campaign/id")).isEqualTo("camp_1");
+		assertThat(server.workspace().campaigns()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 204, 205 })
+	void successWithoutContentHasNoBody(int status) throws IOException {
+		server.inject(Fault.success(status));
+		TestHttp.Reply reply = http.post("/v1/campaigns", CAMPAIGN);
+		assertThat(reply.status()).isEqualTo(status);
+		assertThat(reply.body()).isEmpty();
+		assertThat(reply.header("Content-Type")).isEmpty();
+		assertThat(server.workspace().campaigns()).hasSize(1);
+	}
+
+	@Test
+	void bodyCanBeLeftOut() throws IOException {
+		server.inject(Fault.success(200).withoutBody());
+		TestHttp.Reply reply = http.post("/v1/campaigns", CAMPAIGN);
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(reply.body()).isEmpty();
+		server.clearFaults();
+		server.inject(Fault.status(503).withoutBody());
+		assertThat(http.get(POOLS).body()).isEmpty();
+	}
+
+	@Test
+	void callThatFailsIsNoSuccess() throws IOException {
+		server.inject(Fault.success(204));
+		TestHttp.Reply reply = http.post("/v1/campaigns/camp_9/start");
+		assertThat(reply.status()).isEqualTo(404);
+		assertThat(reply.errorCode()).isEqualTo("campaign_not_found");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 199, 300 })
+	void successNeedsASuccessStatus(int status) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Fault.success(status));
+	}
+
 	@Test
 	void errorCanBeDelayed() throws IOException {
 		server.inject(Fault.status(503).delayed(Duration.ofMillis(200)));
