@@ -23,7 +23,7 @@ class SenderEndpointTests extends AbstractClientTests {
 		server.respondWith(ResponseShape.REFERENCE);
 		assertThat(this.client.senderPools().list().collectList().block(TIMEOUT)).containsExactly(
 				new SenderPool("pool_1", "Main", 2000, 1340, List.of("sa_1", "sa_2"), 2),
-				new SenderPool("pool_2", "Reserve", 10, 10, List.of(), 0));
+				new SenderPool("pool_2", "Reserve", 10, 10, List.of("sa_1"), 1));
 	}
 
 	@Test

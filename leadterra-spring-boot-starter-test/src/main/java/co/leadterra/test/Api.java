@@ -1,5 +1,6 @@
 package co.leadterra.test;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class Api {
 
 	private volatile boolean echoingAuthorization;
 
+	private volatile @Nullable CallLimit limit;
+
 	Api(Workspace workspace, Keys keys, Faults<Fault> faults, Predicate<Behavior> behaviors) {
 		this.workspace = workspace;
 		this.inbox = workspace.inbox();
@@ -57,7 +60,7 @@ final class Api {
 	}
 
 	private void addCampaignHandlers(Workspace workspace) {
-		SenderOperations senders = new SenderOperations(workspace.state());
+		SenderOperations senders = new SenderOperations(workspace.state().senders());
 		this.handlers.put(Operation.LIST_SENDER_POOLS, senders::listPools);
 		this.handlers.put(Operation.LIST_SENDER_ACCOUNTS, senders::listAccounts);
 		CampaignOperations campaigns = new CampaignOperations(workspace.state(), workspace::sendingBegan);
@@ -94,6 +97,7 @@ final class Api {
 		this.errorShape = DEFAULT_ERROR_SHAPE;
 		this.errorEntryShape = DEFAULT_ERROR_ENTRY_SHAPE;
 		this.echoingAuthorization = false;
+		this.limit = null;
 	}
 
 	void respondWith(ResponseShape shape) {
@@ -112,6 +116,10 @@ final class Api {
 		this.errorEntryShape = shape;
 	}
 
+	void limit(CallLimit limit) {
+		this.limit = limit;
+	}
+
 	void echoAuthorization() {
 		this.echoingAuthorization = true;
 	}
@@ -127,6 +135,10 @@ final class Api {
 	private Answer answer(RecordedRequest request, ErrorBodies errors) {
 		try {
 			Keys.Key key = this.keys.authenticate(request.headers().getOrDefault("Authorization", List.of()));
+			Duration wait = wait(request);
+			if (!wait.isZero()) {
+				return tooManyCalls(wait, errors);
+			}
 			Operation operation = request.calledOperation();
 			if (operation == null) {
 				return unknown(request, errors);
@@ -137,6 +149,17 @@ final class Api {
 		catch (ApiError ex) {
 			return errors.render(ex);
 		}
+	}
+
+	private Duration wait(RecordedRequest request) {
+		CallLimit limit = this.limit;
+		return (limit != null) ? limit.count(String.valueOf(request.apiKey())) : Duration.ZERO;
+	}
+
+	private Answer tooManyCalls(Duration wait, ErrorBodies errors) {
+		Answer answer = errors.render(ApiError.of(429, null, "The API key made too many calls"));
+		return this.behaviors.test(Behavior.RETRY_AFTER_UNTOLD) ? answer
+				: answer.withHeaders(Map.of("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds())));
 	}
 
 	private Answer handle(Operation operation, RecordedRequest request, @Nullable String linkedSdrId) {

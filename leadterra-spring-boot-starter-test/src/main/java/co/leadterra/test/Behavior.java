@@ -39,6 +39,19 @@ public enum Behavior {
 	 * A page has at most 20 replies, threads or follow-ups, however many are asked for.
 	 * {@code perPage} tells so; threads and follow-ups do not.
 	 */
-	PAGES_CAPPED
+	PAGES_CAPPED,
+
+	/**
+	 * A key that made too many calls is not told when it may make the next one: there is
+	 * no {@code Retry-After}.
+	 * @see LeadterraServer#limitCalls(int, java.time.Duration)
+	 */
+	RETRY_AFTER_UNTOLD,
+
+	/**
+	 * What a pool uses of its volume from now on comes back at the next midnight, UTC,
+	 * and not 24 hours later.
+	 */
+	VOLUME_RENEWED_AT_MIDNIGHT
 
 }

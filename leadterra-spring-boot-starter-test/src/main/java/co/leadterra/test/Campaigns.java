@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Senders, campaigns with their leads, replies and suppressions, and every way in which
- * they change. Webhooks are told what they wait for.
+ * Campaigns with their leads, replies and suppressions, and every way in which they
+ * change. Webhooks are told what they wait for.
  */
 final class Campaigns {
 
@@ -32,9 +32,7 @@ final class Campaigns {
 
 	private final Map<String, Campaign> campaigns = new LinkedHashMap<>();
 
-	private final Table pools = new Table("pool_");
-
-	private final Table accounts = new Table("sa_");
+	private final Senders senders;
 
 	private final Table mails = new Table("msg_mail_");
 
@@ -46,14 +44,11 @@ final class Campaigns {
 		this.clock = clock;
 		this.webhooks = webhooks;
 		this.behaviors = behaviors;
+		this.senders = new Senders(clock, behaviors);
 	}
 
-	Table pools() {
-		return this.pools;
-	}
-
-	Table accounts() {
-		return this.accounts;
+	Senders senders() {
+		return this.senders;
 	}
 
 	Table replies() {
@@ -224,8 +219,7 @@ final class Campaigns {
 	void clear() {
 		this.rows.clearRows();
 		this.campaigns.clear();
-		this.pools.clear();
-		this.accounts.clear();
+		this.senders.clear();
 		this.replies.clearRows();
 		this.suppressed.clear();
 	}

@@ -2,6 +2,8 @@ package co.leadterra.test;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,9 +54,12 @@ public final class LeadterraServer implements AutoCloseable {
 
 	private final RequestLog requestLog;
 
+	private final Clock clock;
+
 	private volatile Set<Behavior> behaviors = Set.of();
 
 	LeadterraServer(LeadterraServerBuilder builder) {
+		this.clock = builder.clock;
 		this.apiKey = builder.apiKeys.get(0);
 		this.keys = new Keys(builder.apiKeys);
 		this.deliveries = new Deliveries(builder.webhookSecret, builder.maxRecordedRequests);
@@ -268,6 +273,23 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
+	 * Limits how many calls each key may make in a time, which starts with the first of
+	 * them and is measured on the server's
+	 * {@linkplain LeadterraServerBuilder#clock(Clock) clock}. Further calls are answered
+	 * with 429 and have no effect; {@code Retry-After} tells in whole seconds when the
+	 * time is over. This replaces an earlier limit.
+	 * @param calls the number of calls, at least 1
+	 * @param duration the time, longer than zero
+	 * @see Behavior#RETRY_AFTER_UNTOLD
+	 */
+	public void limitCalls(int calls, Duration duration) {
+		if (calls < 1 || duration.isZero() || duration.isNegative()) {
+			throw new IllegalArgumentException("A limit allows at least one call in a time longer than zero");
+		}
+		this.api.limit(new CallLimit(calls, duration, this.clock));
+	}
+
+	/**
 	 * Makes each error body repeat the request's {@code Authorization} header, key
 	 * included, as a careless proxy may do. Without this no answer holds a key.
 	 */
@@ -331,9 +353,10 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Takes everything back to the start: workspace, keys, shapes, behaviors, faults,
-	 * requests and deliveries. What is still to be delivered never is. Ids of campaigns,
-	 * replies and mails are not used again: an application may remember what it handled.
+	 * Takes everything back to the start: workspace, keys, shapes, behaviors, the limit
+	 * of calls, faults, requests and deliveries. What is still to be delivered never is.
+	 * Ids of campaigns, replies and mails are not used again: an application may remember
+	 * what it handled.
 	 */
 	public void reset() {
 		this.workspace.reset();

@@ -5,18 +5,18 @@ package co.leadterra.test;
  */
 final class SenderOperations {
 
-	private final Campaigns campaigns;
+	private final Senders senders;
 
-	SenderOperations(Campaigns campaigns) {
-		this.campaigns = campaigns;
+	SenderOperations(Senders senders) {
+		this.senders = senders;
 	}
 
 	Object listPools(Call call) {
-		return call.shapes().senderPools(this.campaigns.pools().snapshot());
+		return call.shapes().senderPools(this.senders.pools());
 	}
 
 	Object listAccounts(Call call) {
-		return call.shapes().senderAccounts(this.campaigns.accounts().snapshot());
+		return call.shapes().senderAccounts(this.senders.accounts());
 	}
 
 }

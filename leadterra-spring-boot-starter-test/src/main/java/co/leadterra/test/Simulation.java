@@ -35,7 +35,7 @@ final class Simulation {
 			if (!lead.isQueued() || this.campaigns.isSuppressed(lead)) {
 				continue;
 			}
-			if (!takeVolume()) {
+			if (!this.campaigns.senders().take()) {
 				return;
 			}
 			if (position % LEADS_PER_BOUNCE == 0) {
@@ -45,17 +45,6 @@ final class Simulation {
 				this.campaigns.deliver(campaign, lead);
 			}
 		}
-	}
-
-	private boolean takeVolume() {
-		for (Map<String, Object> pool : this.campaigns.pools().rows()) {
-			int remaining = Table.number(pool, "remainingVolume");
-			if (remaining > 0) {
-				pool.put("remainingVolume", remaining - 1);
-				return true;
-			}
-		}
-		return false;
 	}
 
 	void reply(Campaign campaign) {

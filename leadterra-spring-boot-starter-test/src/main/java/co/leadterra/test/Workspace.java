@@ -100,19 +100,16 @@ public final class Workspace {
 	}
 
 	/**
-	 * Adds a sender pool.
+	 * Adds a sender pool. It sends as long as one of its accounts is active, and what it
+	 * used of its volume comes back 24 hours later, by the server's
+	 * {@linkplain LeadterraServerBuilder#clock(Clock) clock}.
 	 * @param fields {@code name}, {@code dailyCapacity}, {@code remainingVolume} (by
-	 * default the capacity) and {@code senderAccountIds}
+	 * default the capacity) and {@code senderAccountIds} (by default that of an active
+	 * account added with the pool)
 	 * @return the pool's id
 	 */
 	public synchronized String addSenderPool(Map<String, ?> fields) {
-		Map<String, Object> defaults = new LinkedHashMap<>();
-		defaults.put("name", "Pool");
-		defaults.put("dailyCapacity", 500);
-		Object capacity = fields.get("dailyCapacity");
-		defaults.put("remainingVolume", (capacity != null) ? capacity : 500);
-		defaults.put("senderAccountIds", List.of());
-		return id(this.state.pools().add(defaults, fields));
+		return id(this.state.senders().addPool(fields));
 	}
 
 	/**
@@ -122,8 +119,7 @@ public final class Workspace {
 	 * @return the account's id
 	 */
 	public synchronized String addSenderAccount(Map<String, ?> fields) {
-		return id(this.state.accounts()
-			.add(Map.of("email", "sender@sender.example", "name", "Sender", "status", "active"), fields));
+		return id(this.state.senders().addAccount(fields));
 	}
 
 	/**
@@ -259,7 +255,7 @@ public final class Workspace {
 	 * @return the pools, in the order added
 	 */
 	public synchronized List<Map<String, Object>> senderPools() {
-		return this.state.pools().snapshot();
+		return this.state.senders().pools();
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package co.leadterra.test;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,11 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests of a server whose clock stands still at {@link #NOW}.
+ * Tests of a server whose clock stands still at {@link #NOW}, unless it is moved.
  */
 abstract class AbstractServerTests {
 
 	static final Instant NOW = Instant.parse("2026-03-04T05:06:07.890Z");
+
+	static final MovableClock clock = new MovableClock(NOW);
 
 	static LeadterraServer server;
 
@@ -23,7 +23,7 @@ abstract class AbstractServerTests {
 
 	@BeforeAll
 	static void start() {
-		server = LeadterraServer.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start();
+		server = LeadterraServer.builder().clock(clock).start();
 		http = new TestHttp(server);
 	}
 
@@ -34,6 +34,7 @@ abstract class AbstractServerTests {
 
 	@BeforeEach
 	void reset() {
+		clock.set(NOW);
 		server.workspace().clear();
 		server.reset();
 	}

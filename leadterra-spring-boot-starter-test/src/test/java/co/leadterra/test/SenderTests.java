@@ -32,7 +32,7 @@ class SenderTests extends AbstractServerTests {
 		server.workspace().clear();
 		server.workspace().addSenderPool(Map.of("dailyCapacity", 70));
 		assertThat(http.get("/v1/sender-pools").json()).isEqualTo(json("{'pools':[{'id':'pool_1','name':'Pool',"
-				+ "'dailyCapacity':70,'remainingVolume':70,'senderCount':0}]}"));
+				+ "'dailyCapacity':70,'remainingVolume':70,'senderCount':1}]}"));
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package co.leadterra.test;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +96,71 @@ class SimulationTests extends AbstractServerTests {
 		assertThat(server.workspace().senderPools()).extracting("remainingVolume").containsExactly(0, 0);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "paused", "warming" })
+	void poolWithoutAnActiveAccountSendsNothing(String status) throws IOException {
+		server.workspace().clear();
+		String account = server.workspace().addSenderAccount(Map.of("status", status));
+		server.workspace().addSenderPool(Map.of("senderAccountIds", List.of(account)));
+		assertThat(sent(5)).isZero();
+	}
+
+	@Test
+	void poolWithoutAccountsSendsNothing() throws IOException {
+		server.workspace().clear();
+		server.workspace().addSenderPool(Map.of("senderAccountIds", List.of()));
+		server.workspace().addSenderPool(Map.of("senderAccountIds", List.of("sa_9")));
+		assertThat(sent(5)).isZero();
+	}
+
+	@Test
+	void oneActiveAccountIsEnoughForAPool() throws IOException {
+		server.workspace().clear();
+		String paused = server.workspace().addSenderAccount(Map.of("status", "paused"));
+		String active = server.workspace().addSenderAccount(Map.of());
+		server.workspace().addSenderPool(Map.of("senderAccountIds", List.of(paused, active)));
+		assertThat(sent(5)).isEqualTo(5);
+	}
+
+	@Test
+	void volumeComesBackADayAfterItWasUsed() throws IOException {
+		server.workspace().clear();
+		server.workspace().addSenderPool(Map.of("dailyCapacity", 9, "remainingVolume", 3));
+		clock.advance(Duration.ofHours(1));
+		assertThat(sent(2)).isEqualTo(2);
+		clock.advance(Duration.ofHours(23).minusSeconds(2));
+		assertThat(remainingVolume()).isEqualTo(1);
+		clock.advance(Duration.ofSeconds(2));
+		assertThat(remainingVolume()).isEqualTo(7);
+		clock.advance(Duration.ofHours(1));
+		assertThat(remainingVolume()).isEqualTo(9);
+		assertThat(http.get("/v1/sender-pools").at("/pools/0/remainingVolume").asInt()).isEqualTo(9);
+	}
+
+	@Test
+	void queuedMailsGoOutWithTheVolumeThatCameBack() throws IOException {
+		server.workspace().clear();
+		server.workspace().addSenderPool(Map.of("dailyCapacity", 3));
+		String id = startedCampaign(emails(5));
+		server.workspace().simulateSending(id);
+		clock.advance(Duration.ofDays(1));
+		server.workspace().simulateSending(id);
+		assertThat(server.workspace().leads(id)).extracting("state").containsOnly("delivered");
+		assertThat(remainingVolume()).isEqualTo(1);
+	}
+
+	@Test
+	void volumeCanComeBackAtMidnight() throws IOException {
+		server.behave(Behavior.VOLUME_RENEWED_AT_MIDNIGHT);
+		server.workspace().clear();
+		server.workspace().addSenderPool(Map.of("dailyCapacity", 9));
+		assertThat(sent(2)).isEqualTo(2);
+		clock.set(Instant.parse("2026-03-04T23:59:59Z"));
+		assertThat(remainingVolume()).isEqualTo(7);
+		clock.set(Instant.parse("2026-03-05T00:00:00Z"));
+		assertThat(remainingVolume()).isEqualTo(9);
+	}
+
 	@Test
 	void activityIsSimulatedOnDemand() throws IOException {
 		try (LeadterraServer active = LeadterraServer.builder().simulatedActivity().start()) {
@@ -104,6 +173,16 @@ class SimulationTests extends AbstractServerTests {
 			activeHttp.post("/v1/campaigns/" + id + "/leads/bulk", "{'leads':[{'email':'late@example.com'}]}");
 			assertThat(active.workspace().leads(id)).extracting("state").doesNotContain("waiting");
 		}
+	}
+
+	private static int sent(int leads) throws IOException {
+		String id = startedCampaign(emails(leads));
+		server.workspace().simulateSending(id);
+		return http.get("/v1/campaigns/" + id + "/stats").at("/sent").asInt();
+	}
+
+	private static Object remainingVolume() {
+		return server.workspace().senderPools().get(0).get("remainingVolume");
 	}
 
 	private static String[] emails(int count) {
