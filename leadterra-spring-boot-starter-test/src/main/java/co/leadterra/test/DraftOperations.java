@@ -52,7 +52,7 @@ final class DraftOperations {
 		return ResponseShapes.data(Map.of("messageId", Table.text(sent, "id"), "guardrails", guardrails(issues)));
 	}
 
-	private static Map<String, Object> guardrails(List<String> issues) {
+	static Map<String, Object> guardrails(List<String> issues) {
 		double score = issues.isEmpty() ? 0.9 : 0.3;
 		return Map.of("blocked", !issues.isEmpty(), "issues", issues, "scores",
 				Map.of("overall", score, "readability", score, "personalization", score, "linkQuality", score));

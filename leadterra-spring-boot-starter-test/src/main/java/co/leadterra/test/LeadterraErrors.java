@@ -3,14 +3,16 @@ package co.leadterra.test;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import co.leadterra.client.LeadterraAuthenticationException;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConflictException;
 import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.LeadterraDraftBlockedException;
 import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraInvalidRequestException;
 import co.leadterra.client.LeadterraNotFoundException;
@@ -19,13 +21,11 @@ import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.LeadterraServerException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
 import co.leadterra.client.http.RetrySettings;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
 
 /**
@@ -45,60 +45,106 @@ public final class LeadterraErrors {
 	}
 
 	/**
-	 * Returns the exception of a call whose key was refused (401).
+	 * Returns the exception of a call whose key was rejected (401).
 	 * @return the exception
 	 */
-	public static LeadterraAuthenticationException unauthorized() {
-		return answered(LeadterraAuthenticationException.class, 401, "authentication_failed");
+	public static LeadterraAuthenticationException authenticationFailed() {
+		return answered(LeadterraAuthenticationException.class,
+				ApiError.of(401, "authentication_failed", "The API key is invalid or has been revoked"));
 	}
 
 	/**
 	 * Returns the exception of a call that its key may not make (403).
 	 * @return the exception
 	 */
-	public static LeadterraPermissionException forbidden() {
-		return answered(LeadterraPermissionException.class, 403, "permission_denied");
+	public static LeadterraPermissionException permissionDenied() {
+		return answered(LeadterraPermissionException.class,
+				ApiError.of(403, null, "The API key has no permission to perform this action"));
 	}
 
 	/**
 	 * Returns the exception of a call for something that does not exist (404).
-	 * @param code Leadterra's error code, for example {@code campaign_not_found}
+	 * @param code the error code, for example {@code campaign_not_found}
 	 * @return the exception
 	 */
 	public static LeadterraNotFoundException notFound(String code) {
-		return answered(LeadterraNotFoundException.class, 404, code);
+		return answered(LeadterraNotFoundException.class, ApiError.of(404, code, "There is no such thing"));
 	}
 
 	/**
-	 * Returns the exception of a call that contradicts an earlier one (409).
-	 * @param code Leadterra's error code
+	 * Returns the exception of a hand-off that was made already (409).
 	 * @return the exception
 	 */
-	public static LeadterraConflictException conflict(String code) {
-		return answered(LeadterraConflictException.class, 409, code);
+	public static LeadterraConflictException conflict() {
+		return answered(LeadterraConflictException.class,
+				ApiError.of(409, null, "The reply has already been forwarded"));
 	}
 
 	/**
-	 * Returns the exception of a call that was refused as it stands (422).
-	 * @param code Leadterra's error code, for example {@code no_leads_enrolled}
+	 * Returns the exception of a call that was refused as it stands (400).
+	 * @param code the error code, for example {@code no_leads_enrolled}
 	 * @return the exception
 	 */
 	public static LeadterraInvalidRequestException invalidRequest(String code) {
-		return answered(LeadterraInvalidRequestException.class, 422, code);
+		return answered(LeadterraInvalidRequestException.class, ApiError.of(400, code, "The call is refused"));
+	}
+
+	/**
+	 * Returns the exception of a call with leads or addresses that are invalid (422).
+	 * @param emails their addresses, which were the first of the call
+	 * @return the exception, whose field errors name them
+	 */
+	public static LeadterraInvalidRequestException invalidEmails(String... emails) {
+		List<InvalidEntry> entries = new ArrayList<>();
+		for (String email : emails) {
+			entries.add(new InvalidEntry(entries.size(), "email", email, "not a valid email address"));
+		}
+		return answered(LeadterraInvalidRequestException.class,
+				ApiError.invalidEntries("Some entries are invalid; none was kept", entries));
+	}
+
+	/**
+	 * Returns the exception of a hand-off whose contact does not fit the ideal customer
+	 * profile (400).
+	 * @return the exception
+	 */
+	public static LeadterraInvalidRequestException icpFailed() {
+		return answered(LeadterraInvalidRequestException.class, ApiError.withDetails(400,
+				"The contact is outside the ideal customer profile", Map.of("icpFailed", true)));
+	}
+
+	/**
+	 * Returns the exception of a draft that the guardrails held back (422).
+	 * @param issues what they found
+	 * @return the exception
+	 */
+	public static LeadterraDraftBlockedException draftBlocked(String... issues) {
+		return answered(LeadterraDraftBlockedException.class,
+				ApiError.withDetails(422, "The draft is blocked by the guardrails",
+						Map.of("guardrails", DraftOperations.guardrails(List.of(issues)))));
+	}
+
+	/**
+	 * Returns the exception of a call that came too soon (429), without a
+	 * {@code Retry-After}.
+	 * @return the exception
+	 */
+	public static LeadterraRateLimitException rateLimited() {
+		return answered(LeadterraRateLimitException.class, tooManyCalls());
 	}
 
 	/**
 	 * Returns the exception of a call that came too soon (429).
-	 * @param retryAfter how long Leadterra asks to wait, in whole seconds, or
-	 * {@code null} if it does not say
+	 * @param retryAfter how long Leadterra asks to wait, of which whole seconds are sent
 	 * @return the exception
 	 */
-	public static LeadterraRateLimitException rateLimited(@Nullable Duration retryAfter) {
-		return answered(LeadterraRateLimitException.class, 429, "rate_limited", (headers) -> {
-			if (retryAfter != null) {
-				headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
-			}
-		});
+	public static LeadterraRateLimitException rateLimited(Duration retryAfter) {
+		return answered(LeadterraRateLimitException.class,
+				tooManyCalls().withHeaders(Map.of("Retry-After", Long.toString(retryAfter.toSeconds()))));
+	}
+
+	private static Answer tooManyCalls() {
+		return rendered(ApiError.of(429, null, "The API key made too many calls"));
 	}
 
 	/**
@@ -107,16 +153,16 @@ public final class LeadterraErrors {
 	 * @return the exception
 	 */
 	public static LeadterraServerException serverError(int status) {
-		return answered(LeadterraServerException.class, status, "internal_error");
+		return answered(LeadterraServerException.class, ApiError.of(status, null, "Something went wrong"));
 	}
 
 	/**
 	 * Returns the exception of an answer that is no JSON.
-	 * @return the exception
+	 * @return the exception, which says that the answer is a page of HTML
 	 */
 	public static LeadterraUnexpectedResponseException unexpectedResponse() {
-		return failure(LeadterraUnexpectedResponseException.class, (method, uri, callback) -> Mono
-			.just(response(200, MediaType.TEXT_HTML, "<html><body>Maintenance</body></html>")));
+		return answered(LeadterraUnexpectedResponseException.class,
+				Answer.of(200, "text/html;charset=utf-8", "<html><body>Maintenance</body></html>"));
 	}
 
 	/**
@@ -137,26 +183,21 @@ public final class LeadterraErrors {
 				(method, uri, callback) -> Mono.error(new SocketTimeoutException("Read timed out")));
 	}
 
-	private static <T extends LeadterraException> T answered(Class<T> type, int status, String code) {
-		return answered(type, status, code, (headers) -> {
-		});
+	private static <T extends LeadterraException> T answered(Class<T> type, ApiError error) {
+		return answered(type, rendered(error));
 	}
 
-	private static <T extends LeadterraException> T answered(Class<T> type, int status, String code,
-			Consumer<HttpHeaders> headers) {
+	private static Answer rendered(ApiError error) {
+		return new ErrorBodies(ErrorShape.NESTED, ErrorEntryShape.INDEX_AND_EMAIL, "", new JsonMapper()).render(error);
+	}
+
+	private static <T extends LeadterraException> T answered(Class<T> type, Answer answer) {
 		return failure(type, (method, uri, callback) -> {
-			MockClientHttpResponse response = response(status, MediaType.APPLICATION_JSON,
-					"{\"error\":{\"code\":\"%s\"}}".formatted(code));
-			headers.accept(response.getHeaders());
+			MockClientHttpResponse response = new MockClientHttpResponse(answer.status());
+			answer.headers().forEach(response.getHeaders()::set);
+			response.setBody(Mono.just(DefaultDataBufferFactory.sharedInstance.wrap(answer.body())));
 			return Mono.just(response);
 		});
-	}
-
-	private static MockClientHttpResponse response(int status, MediaType type, String body) {
-		MockClientHttpResponse response = new MockClientHttpResponse(status);
-		response.getHeaders().setContentType(type);
-		response.setBody(body, StandardCharsets.UTF_8);
-		return response;
 	}
 
 	// Nothing waits here: the answer is there before it is asked for.
