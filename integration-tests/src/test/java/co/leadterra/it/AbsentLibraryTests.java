@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import co.leadterra.client.LeadterraClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -59,9 +60,13 @@ class AbsentLibraryTests extends AbstractClientTests {
 		assertThat(call(SPRING_BOOT, PoolsOfAClient.class)).isEqualTo("2");
 	}
 
+	static List<String> absentLibraries() {
+		String all = WEBFLUX_SERVER + "|" + MVC + "|" + ACTUATOR + "|" + MICROMETER;
+		return Cases.of(List.of(WEBFLUX_SERVER + "|" + ACTUATOR, MVC + "|" + MICROMETER, all), List.of(all));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { WEBFLUX_SERVER + "|" + ACTUATOR, MVC + "|" + MICROMETER,
-			WEBFLUX_SERVER + "|" + MVC + "|" + ACTUATOR + "|" + MICROMETER })
+	@MethodSource("absentLibraries")
 	void applicationWorksWithout(String libraries) throws Exception {
 		assertThat(call(libraries, PoolsOfAnApplication.class)).isEqualTo("2");
 	}

@@ -48,7 +48,7 @@ class BrokenConnectionTests {
 	}
 
 	static List<String> connectors() {
-		return Connectors.all();
+		return Connectors.chosen();
 	}
 
 	static Stream<Arguments> faults() {

@@ -37,8 +37,6 @@ class ConnectorTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final List<String> CONNECTORS = List.of("reactor", "jetty", "http-components", "jdk");
-
 	private static LeadterraServer server;
 
 	private static LeadterraServer elsewhere;
@@ -62,17 +60,19 @@ class ConnectorTests {
 	}
 
 	static List<String> connectors() {
-		return CONNECTORS;
+		return Connectors.chosen();
+	}
+
+	static List<String> allConnectors() {
+		return Connectors.all();
 	}
 
 	static Stream<Arguments> redirects() {
-		return CONNECTORS.stream()
-			.flatMap(
-					(connector) -> Stream.of(301, 302, 303, 307, 308).map((status) -> Arguments.of(connector, status)));
+		return Cases.product(Connectors.all(), List.of(301, 302, 303, 307, 308));
 	}
 
 	@ParameterizedTest
-	@MethodSource("connectors")
+	@MethodSource("allConnectors")
 	void sendsTheKey(String connector) {
 		with(connector, (client) -> {
 			StepVerifier.create(client.senderPools().list()).expectNextCount(1).thenCancel().verify(LIMIT);
@@ -107,7 +107,7 @@ class ConnectorTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("connectors")
+	@MethodSource("allConnectors")
 	void doesNotRepeatAPostOfWhichTheAnswerIsLost(String connector) {
 		with(connector, (client) -> Stream.of(Fault.connectionReset(), Fault.emptyResponse()).forEach((fault) -> {
 			server.reset();

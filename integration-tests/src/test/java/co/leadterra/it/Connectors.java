@@ -26,6 +26,14 @@ final class Connectors {
 		return List.of("reactor", "jetty", "http-components", "jdk");
 	}
 
+	/**
+	 * The one of the starter and the one that is always there stand for the others, unless
+	 * all cases are run.
+	 */
+	static List<String> chosen() {
+		return Cases.of(all(), List.of("reactor", "jdk"));
+	}
+
 	static ApplicationContextRunner runner(String connector, URI baseUrl) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HttpClientAutoConfiguration.class,

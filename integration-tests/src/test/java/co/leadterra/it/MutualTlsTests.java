@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -67,7 +67,7 @@ class MutualTlsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@MethodSource("co.leadterra.it.Connectors#chosen")
 	void connectsWithTheBundleOfTheClientOnly(String connector) throws Exception {
 		try (ConfigurableApplicationContext application = run(connector, bundle(certificate(this.authority)),
 				"leadterra.clients.acme.ssl.bundle")) {
@@ -80,7 +80,7 @@ class MutualTlsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@MethodSource("co.leadterra.it.Connectors#chosen")
 	void connectsWithTheNewBundleAfterAnUpdate(String connector) throws Exception {
 		try (ConfigurableApplicationContext application = run(connector, bundle(certificate(authority())),
 				"leadterra.ssl.bundle")) {

@@ -15,6 +15,7 @@ import co.leadterra.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
@@ -58,7 +59,7 @@ class NamedClientsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@MethodSource("co.leadterra.it.Connectors#chosen")
 	void eachClientGoesThroughItsProxy(String connector) throws IOException {
 		try (ProxyServer proxy = ProxyServer.start();
 				ConfigurableApplicationContext application = run(WebApplicationType.NONE,

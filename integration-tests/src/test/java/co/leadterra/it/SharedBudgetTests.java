@@ -10,7 +10,6 @@ import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.campaign.NewCampaign;
-import co.leadterra.it.redis.EnabledIfRedis;
 import co.leadterra.it.redis.RedisServer;
 import co.leadterra.test.LeadterraServer;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
@@ -18,6 +17,7 @@ import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Several instances of an application that share a budget of calls over Redis.
  */
-@EnabledIfRedis
+@Tag("thorough")
 class SharedBudgetTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);

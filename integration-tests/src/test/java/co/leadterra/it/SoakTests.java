@@ -22,6 +22,7 @@ import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.RecordedRequest;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many callers, faults at random, and what must hold whatever happens. Runs for 30 s, or
  * for as long as {@code -Dleadterra.soak=10m} says.
  */
+@Tag("thorough")
 class SoakTests {
 
 	private static final int CALLERS = 16;

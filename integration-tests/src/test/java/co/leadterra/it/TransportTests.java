@@ -65,7 +65,7 @@ class TransportTests {
 	}
 
 	static List<String> connectors() {
-		return Connectors.all();
+		return Connectors.chosen();
 	}
 
 	@ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A Redis server of a test's own, on a free port of this machine, that keeps nothing on
- * disk. Tests that use it are marked with {@link EnabledIfRedis}.
+ * disk. Tests that use it have the tag {@code thorough}.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class RedisServer implements AutoCloseable {
 			return new RedisServer(process, URI.create("redis://127.0.0.1:" + port));
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("redis-server could not be started", ex);
+			throw new IllegalStateException("redis-server could not be started: apt-get install redis-server", ex);
 		}
 	}
 

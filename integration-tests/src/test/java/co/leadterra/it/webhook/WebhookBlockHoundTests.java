@@ -11,6 +11,7 @@ import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.ReplyReceived;
 import co.leadterra.webhook.WebhookDeliveries;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that neither handlers nor the cache block an event loop, in a JVM where that is
  * an error.
  */
+@Tag("blockhound")
 class WebhookBlockHoundTests {
 
 	private static final List<String> blocked = new CopyOnWriteArrayList<>();
