@@ -26,12 +26,12 @@ final class DraftOperations {
 		if (variantCount != null && (variantCount < 1 || variantCount > MAX_VARIANTS)) {
 			throw body.mistyped("variantCount", "from 1 to 3");
 		}
-		Map<String, Object> thread = this.inbox.threads().require(threadId, "thread");
+		Map<String, Object> thread = Inbox.requireOwn(this.inbox.threads(), threadId, "thread", call.sdrId());
 		List<Map<String, Object>> drafts = new ArrayList<>();
 		List<Map<String, Object>> insights = new ArrayList<>();
 		for (int i = 1; i <= ((variantCount != null) ? variantCount : 1); i++) {
 			Map<String, Object> draft = this.inbox.addDraft(thread, (instructions != null) ? instructions : "", i);
-			drafts.add(Table.without(draft, "threadId"));
+			drafts.add(Table.without(draft, "threadId", "sdrId"));
 			insights.add(Map.of("draftId", Table.text(draft, "id"), "approach", "direct", "confidence", 0.85,
 					"rationale", "The contact asked for it"));
 		}
@@ -39,7 +39,8 @@ final class DraftOperations {
 	}
 
 	Object send(Call call) {
-		Map<String, Object> draft = this.inbox.drafts().require(call.id(), "draft");
+		Map<String, Object> draft = Inbox.requireOwn(this.inbox.drafts(), call.id(), "draft", call.sdrId());
+		this.inbox.requireGmail(call.sdrId());
 		Map<String, Object> changes = new LinkedHashMap<>();
 		call.body().copyTexts(changes, "finalBodyHtml", "finalBodyText");
 		changes.put("additionalCc", call.body().texts("additionalCc"));

@@ -47,12 +47,12 @@ final class FollowUpOperations {
 	}
 
 	Object schedule(Call call) {
-		Map<String, Object> thread = this.inbox.threads().require(call.id(), "thread");
+		Map<String, Object> thread = Inbox.requireOwn(this.inbox.threads(), call.id(), "thread", call.sdrId());
 		return ResponseShapes.data(this.inbox.scheduleFollowUp(thread, call.body().instant("dueAt")));
 	}
 
 	private Object changed(Call call, String field, String value) {
-		Map<String, Object> followUp = this.inbox.followUps().require(call.id(), "follow-up");
+		Map<String, Object> followUp = Inbox.requireOwn(this.inbox.followUps(), call.id(), "follow-up", call.sdrId());
 		followUp.put(field, value);
 		return ResponseShapes.data(followUp);
 	}

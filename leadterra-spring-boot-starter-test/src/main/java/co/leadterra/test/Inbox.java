@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ final class Inbox {
 
 	private static final Duration DEFAULT_FOLLOW_UP = Duration.ofDays(3);
 
+	private static final Map<String, Object> DISCONNECTED = Map.of("connected", false, "healthState", "disconnected");
+
 	private final Clock clock;
 
 	private final Table sdrs = new Table("sdr_");
@@ -37,7 +40,7 @@ final class Inbox {
 
 	private final Table handoffs = new Table("hof_");
 
-	private final Map<String, Object> gmailStatus = new LinkedHashMap<>();
+	private final Map<String, Map<String, Object>> gmail = new HashMap<>();
 
 	private boolean icpCheckFailing;
 
@@ -71,8 +74,49 @@ final class Inbox {
 		return this.handoffs;
 	}
 
-	Map<String, Object> gmailStatus() {
-		return this.gmailStatus;
+	Map<String, Object> gmailStatus(String sdrId) {
+		return this.gmail.getOrDefault(sdrId, DISCONNECTED);
+	}
+
+	void gmailStatus(String sdrId, Map<String, ?> changes) {
+		Map<String, Object> status = new LinkedHashMap<>(gmailStatus(sdrId));
+		if (changes.get("connected") instanceof Boolean connected) {
+			status.put("healthState", connected ? "active" : "disconnected");
+		}
+		if (changes.get("healthState") instanceof String state) {
+			status.put("connected", !state.equals("disconnected"));
+		}
+		changes.forEach(
+				(name, value) -> status.put(name, (value instanceof Instant time) ? Timestamps.millis(time) : value));
+		this.gmail.put(sdrId, status);
+		Map<String, Object> sdr = this.sdrs.find(sdrId);
+		if (sdr != null) {
+			sdr.put("gmailConnected", Table.flag(status, "connected"));
+			sdr.computeIfPresent("gmailEmail", (name, email) -> status.getOrDefault("email", email));
+		}
+	}
+
+	void requireGmail(String sdrId) {
+		Map<String, Object> status = gmailStatus(sdrId);
+		if (!Table.flag(status, "connected") || "needs_reauth".equals(status.get("healthState"))) {
+			throw ApiError.of(400, "gmail_not_connected", "The SDR's Gmail is not connected");
+		}
+	}
+
+	/**
+	 * Finds what is an SDR's own.
+	 * @param table where to look
+	 * @param id its id
+	 * @param kind what it is
+	 * @param sdrId the SDR's id
+	 * @return what has the id; not found is also what another SDR has
+	 */
+	static Map<String, Object> requireOwn(Table table, String id, String kind, String sdrId) {
+		Map<String, Object> row = table.require(id, kind);
+		if (!Table.text(row, "sdrId").equals(sdrId)) {
+			throw ApiError.notFound("There is no " + kind + " " + id);
+		}
+		return row;
 	}
 
 	boolean icpCheckFailing() {
@@ -100,9 +144,16 @@ final class Inbox {
 		defaults.put("name", "Sam Example");
 		defaults.put("email", "sam@sdr.example");
 		defaults.put("gmailConnected", true);
-		defaults.put("gmailEmail", "sam@sdr.example");
+		if (!Boolean.FALSE.equals(given.get("gmailConnected"))) {
+			defaults.put("gmailEmail", "sam@sdr.example");
+		}
 		defaults.put("active", true);
-		return this.sdrs.add(defaults, given);
+		Map<String, Object> sdr = this.sdrs.add(defaults, given);
+		if (Table.flag(sdr, "gmailConnected")) {
+			gmailStatus(Table.text(sdr, "id"),
+					Map.of("connected", true, "email", Table.text(sdr, "gmailEmail"), "lastSyncedAt", now()));
+		}
+		return sdr;
 	}
 
 	Map<String, Object> addThread(Map<String, ?> given) {
@@ -160,6 +211,7 @@ final class Inbox {
 		String text = "Hi %s, thanks for your reply. %s".formatted(thread.get("contactName"), instructions).strip();
 		Map<String, Object> draft = new LinkedHashMap<>();
 		draft.put("threadId", Table.text(thread, "id"));
+		draft.put("sdrId", Table.text(thread, "sdrId"));
 		draft.put("bodyText", text + " (" + variant + ")");
 		draft.put("bodyHtml", "<p>" + text + " (" + variant + ")</p>");
 		draft.put("subject", Table.text(thread, "subject"));
@@ -219,15 +271,9 @@ final class Inbox {
 	void clear() {
 		List.of(this.sdrs, this.threads, this.drafts, this.sentDrafts, this.followUps, this.handoffs)
 			.forEach(Table::clear);
-		this.gmailStatus.clear();
+		this.gmail.clear();
 		this.icpCheckFailing = false;
 		this.guardrailIssues = List.of();
-		this.gmailStatus.putAll(Map.of("connected", false, "healthState", "disconnected"));
-	}
-
-	void connectGmail(String email) {
-		this.gmailStatus
-			.putAll(Map.of("connected", true, "email", email, "healthState", "active", "lastSyncedAt", now()));
 	}
 
 }

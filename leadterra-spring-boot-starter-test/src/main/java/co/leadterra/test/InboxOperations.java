@@ -27,7 +27,7 @@ final class InboxOperations {
 	}
 
 	Object gmailStatus(Call call) {
-		return ResponseShapes.data(this.inbox.gmailStatus());
+		return ResponseShapes.data(this.inbox.gmailStatus(call.sdrId()));
 	}
 
 	Object listThreads(Call call) {

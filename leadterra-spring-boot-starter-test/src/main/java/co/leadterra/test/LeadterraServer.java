@@ -215,8 +215,8 @@ public final class LeadterraServer implements AutoCloseable {
 	}
 
 	/**
-	 * Links a key to an SDR, as whom its calls under {@code /v1/sdr} act. Keys that are
-	 * not linked act as the first SDR.
+	 * Links a key to an SDR, as whom its calls under {@code /v1/sdr} act: what is another
+	 * SDR's is not found. Keys that are not linked act as the first SDR.
 	 * @param key the key
 	 * @param sdrId the SDR's id
 	 * @throws IllegalArgumentException if the key is not valid

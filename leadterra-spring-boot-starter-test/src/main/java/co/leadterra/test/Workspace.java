@@ -82,7 +82,6 @@ public final class Workspace {
 		addSenderPool(Map.of("name", "Main pool", "dailyCapacity", 1600, "senderAccountIds", List.of(ada, grace)));
 		addSenderPool(Map.of("name", "Reserve pool", "dailyCapacity", 400, "senderAccountIds", List.of(linus)));
 		addSdr(Map.of());
-		this.inbox.connectGmail("sam@sdr.example");
 	}
 
 	/**
@@ -199,12 +198,24 @@ public final class Workspace {
 	}
 
 	/**
-	 * Changes what is told about the SDR's Gmail connection.
-	 * @param fields those of {@code connected}, {@code email}, {@code healthState},
-	 * {@code lastSyncedAt} and {@code lastSyncError} that change
+	 * Changes what is told about the first SDR's Gmail connection.
+	 * @param fields those that change
+	 * @see #gmailStatus(String, Map)
 	 */
 	public synchronized void gmailStatus(Map<String, ?> fields) {
-		this.inbox.gmailStatus().putAll(fields);
+		gmailStatus(this.inbox.firstSdrId(), fields);
+	}
+
+	/**
+	 * Changes what is told about an SDR's Gmail connection. Without one, or with a
+	 * {@code healthState} of {@code needs_reauth}, no drafts of that SDR are sent.
+	 * @param sdrId the SDR's id
+	 * @param fields those of {@code connected}, {@code email}, {@code healthState} (by
+	 * default {@code active} or {@code disconnected}), {@code lastSyncedAt} and
+	 * {@code lastSyncError} that change
+	 */
+	public synchronized void gmailStatus(String sdrId, Map<String, ?> fields) {
+		this.inbox.gmailStatus(sdrId, fields);
 	}
 
 	/**

@@ -16,6 +16,43 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DraftTests extends AbstractServerTests {
 
+	@Test
+	void threadAndDraftOfAnotherSdrAreNotFound() throws IOException {
+		String kim = server.workspace().addSdr(Map.of("name", "Kim"));
+		server.workspace().addThread(Map.of("id", "of-kim", "sdrId", kim));
+		assertThat(http.post("/v1/sdr/drafts/generate", "{'threadId':'of-kim'}").status()).isEqualTo(404);
+		server.linkKey(server.apiKey(), kim);
+		String draft = http.post("/v1/sdr/drafts/generate", "{'threadId':'of-kim'}").text("/data/drafts/0/id");
+		server.linkKey(server.apiKey(), "sdr_1");
+		assertThat(http.post("/v1/sdr/drafts/" + draft + "/send").status()).isEqualTo(404);
+		assertThat(server.workspace().sentDrafts()).isEmpty();
+		server.linkKey(server.apiKey(), kim);
+		assertThat(http.post("/v1/sdr/drafts/" + draft + "/send").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "needs_reauth", "disconnected" })
+	void draftIsNotSentIfGmailIsNotConnected(String healthState) throws IOException {
+		String thread = server.workspace().addThread(Map.of());
+		String draft = http.post("/v1/sdr/drafts/generate", "{'threadId':'" + thread + "'}").text("/data/drafts/0/id");
+		server.workspace().gmailStatus(Map.of("healthState", healthState));
+		TestHttp.Reply reply = http.post("/v1/sdr/drafts/" + draft + "/send");
+		assertThat(reply.status()).isEqualTo(400);
+		assertThat(reply.errorCode()).isEqualTo("gmail_not_connected");
+		assertThat(server.workspace().sentDrafts()).isEmpty();
+		assertThat(server.workspace().threads()).extracting("status").containsExactly("new");
+		server.workspace().gmailStatus(Map.of("connected", true));
+		assertThat(http.post("/v1/sdr/drafts/" + draft + "/send").status()).isEqualTo(200);
+	}
+
+	@Test
+	void sdrWithoutGmailSendsNothing() throws IOException {
+		server.linkKey(server.apiKey(), server.workspace().addSdr(Map.of("gmailConnected", false, "id", "kim")));
+		String thread = server.workspace().addThread(Map.of("sdrId", "kim"));
+		String draft = http.post("/v1/sdr/drafts/generate", "{'threadId':'" + thread + "'}").text("/data/drafts/0/id");
+		assertThat(http.post("/v1/sdr/drafts/" + draft + "/send").errorCode()).isEqualTo("gmail_not_connected");
+	}
+
 	private String thread;
 
 	@BeforeEach

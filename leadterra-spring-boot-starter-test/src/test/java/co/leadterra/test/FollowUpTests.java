@@ -129,6 +129,20 @@ class FollowUpTests extends AbstractServerTests {
 		assertThat(http.post("/v1/sdr/" + call, "{'dueAt':'2026-03-01T00:00:00Z'}").status()).isEqualTo(404);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "followups/of-kim/complete", "followups/of-kim/skip", "followups/of-kim/reschedule",
+			"threads/of-kim/followup/schedule" })
+	void followUpAndThreadOfAnotherSdrAreNotFound(String call) throws IOException {
+		String kim = server.workspace().addSdr(Map.of("name", "Kim"));
+		server.workspace().addFollowUp(Map.of("id", "of-kim", "sdrId", kim));
+		server.workspace().addThread(Map.of("id", "of-kim", "sdrId", kim));
+		List<Map<String, Object>> before = server.workspace().followUps();
+		assertThat(http.post("/v1/sdr/" + call, "{'dueAt':'2026-04-01T00:00:00Z'}").status()).isEqualTo(404);
+		assertThat(server.workspace().followUps()).isEqualTo(before);
+		server.linkKey(server.apiKey(), kim);
+		assertThat(http.post("/v1/sdr/" + call, "{'dueAt':'2026-04-01T00:00:00Z'}").status()).isEqualTo(200);
+	}
+
 	private static void add(String id, Duration fromNow) {
 		server.workspace().addFollowUp(Map.of("id", id, "dueAt", NOW.plus(fromNow)));
 	}

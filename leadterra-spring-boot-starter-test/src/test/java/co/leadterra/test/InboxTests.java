@@ -39,6 +39,36 @@ class InboxTests extends AbstractServerTests {
 	}
 
 	@Test
+	void eachSdrHasItsOwnGmail() throws IOException {
+		String kim = server.workspace().addSdr(Map.of("name", "Kim", "gmailEmail", "kim@sdr.example"));
+		server.workspace().gmailStatus(kim, Map.of("healthState", "needs_reauth", "lastSyncError", "Token expired"));
+		assertThat(http.get("/v1/sdr/gmail/status").text("/data/healthState")).isEqualTo("active");
+		server.linkKey(server.apiKey(), kim);
+		assertThat(http.get("/v1/sdr/gmail/status").at("/data"))
+			.isEqualTo(json("{'connected':true,'email':'kim@sdr.example','healthState':'needs_reauth',"
+					+ "'lastSyncedAt':'2026-03-04T05:06:07.890Z','lastSyncError':'Token expired'}"));
+	}
+
+	@Test
+	void sdrIsAddedWithoutGmail() throws IOException {
+		server.linkKey(server.apiKey(), server.workspace().addSdr(Map.of("gmailConnected", false)));
+		assertThat(http.get("/v1/sdr/gmail/status").at("/data"))
+			.isEqualTo(json("{'connected':false,'healthState':'disconnected'}"));
+		assertThat(http.get("/v1/sdrs").at("/data/1").has("gmailEmail")).isFalse();
+	}
+
+	@Test
+	void listOfSdrsTellsTheSameOfGmail() throws IOException {
+		server.workspace().gmailStatus(Map.of("connected", false));
+		assertThat(http.get("/v1/sdrs").at("/data/0/gmailConnected").asBoolean()).isFalse();
+		assertThat(http.get("/v1/sdr/gmail/status").text("/data/healthState")).isEqualTo("disconnected");
+		server.workspace().gmailStatus(Map.of("connected", true, "email", "new@sdr.example"));
+		assertThat(http.get("/v1/sdrs").at("/data/0/gmailConnected").asBoolean()).isTrue();
+		assertThat(http.get("/v1/sdrs").text("/data/0/gmailEmail")).isEqualTo("new@sdr.example");
+		assertThat(http.get("/v1/sdr/gmail/status").text("/data/healthState")).isEqualTo("active");
+	}
+
+	@Test
 	void inboxIsEmptyAtFirst() throws IOException {
 		assertThat(http.get("/v1/sdr/inbox").json())
 			.isEqualTo(json("{'data':{'threads':[],'total':0,'hasMore':false}}"));
