@@ -14,13 +14,9 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.bulk.BulkInterruptedException;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.Lead;
-import co.leadterra.client.lead.LeadBatch;
 import co.leadterra.client.reply.ReplyAssignment;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.DraftEdits;
-import co.leadterra.client.sdr.FollowUpReschedule;
-import co.leadterra.client.sdr.FollowUpSchedule;
-import co.leadterra.client.sdr.FollowUpSkip;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,11 +143,9 @@ class ArgumentTests extends AbstractClientTests {
 
 		private static @Nullable Object sample(Class<?> type) {
 			return Stream
-				.of("some", Instant.EPOCH, List.of(Lead.of("ada@example.com")),
-						new LeadBatch(List.of(Lead.of("ada@example.com"))), Flux.just(Lead.of("ada@example.com")),
+				.of("some", Instant.EPOCH, List.of(Lead.of("ada@example.com")), Flux.just(Lead.of("ada@example.com")),
 						EnrollmentOptions.defaults(), ReplyAssignment.builder("sdr_1").skipIcpCheck(true).build(),
-						new DraftEdits(null, null, null), new FollowUpSkip("some"),
-						new FollowUpReschedule(Instant.EPOCH), new FollowUpSchedule(null))
+						DraftEdits.text("some"))
 				.filter(type::isInstance)
 				.findFirst()
 				.orElse(null);

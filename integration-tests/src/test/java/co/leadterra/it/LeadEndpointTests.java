@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import co.leadterra.client.LeadterraInvalidRequestException;
 import co.leadterra.client.LeadterraNotFoundException;
+import co.leadterra.client.bulk.RejectionReason;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import co.leadterra.client.lead.EnrollmentResult;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class LeadEndpointTests extends AbstractClientTests {
 
@@ -103,20 +105,39 @@ class LeadEndpointTests extends AbstractClientTests {
 	}
 
 	@Test
-	void manyLeadsAreSentWithOneCall() {
+	void manyLeadsAreSentInBatches() {
 		List<Lead> leads = IntStream.range(0, 5000).mapToObj((i) -> Lead.of("lead" + i + "@example.com")).toList();
 		assertThat(this.client.leads().enroll(this.campaignId, leads).block(TIMEOUT).enrolled()).isEqualTo(5000);
-		assertThat(server.requestCount()).isOne();
+		assertThat(server.requestCount()).isEqualTo(10);
 	}
 
 	@Test
-	void invalidLeadsAreNamed() {
+	void leadsThatLeadterraRefusesAreInTheResultAndAllOthersEnrolled() {
+		EnrollmentResult result = enroll(Lead.of("ada@example.com"), Lead.of("grace@localhost"));
+		assertThat(result.enrolled()).isOne();
+		assertThat(result.rejected()).singleElement().satisfies((rejected) -> {
+			assertThat(rejected.lead()).isEqualTo(Lead.of("grace@localhost"));
+			assertThat(rejected.reason()).isEqualTo(RejectionReason.REFUSED);
+			assertThat(rejected.message()).isEqualTo("not a valid email address");
+		});
+	}
+
+	@Test
+	void listOfWhichAllLeadsAreRefusedFailsWithTheRefusal() {
 		assertThatExceptionOfType(LeadterraInvalidRequestException.class)
-			.isThrownBy(() -> enroll(Lead.of("ada@example.com"), Lead.of("grace@localhost")))
-			.withMessageContaining("[1] grace@localhost")
+			.isThrownBy(() -> enroll(Lead.of("grace@localhost")))
 			.satisfies((ex) -> assertThat(ex.getStatus()).isEqualTo(422))
 			.satisfies((ex) -> assertThat(ex.getFieldErrors())
-				.containsExactly(new FieldError(1, null, "grace@localhost", null, "not a valid email address")));
+				.containsExactly(new FieldError(0, null, "grace@localhost", null, "not a valid email address")));
+	}
+
+	@Test
+	void leadThatCannotBeRightIsRefusedBeforeAnyRequest() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> enroll(Lead.of("ada@example.com"), Lead.of("grace@example.com\u200B")))
+			.withMessage("leads[1]: email must not contain white space or characters that cannot be seen,"
+					+ " but has U+200B at index 17");
+		assertThat(server.requestCount()).isZero();
 	}
 
 	@Test

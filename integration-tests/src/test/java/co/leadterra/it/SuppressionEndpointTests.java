@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 
 import co.leadterra.client.LeadterraInvalidRequestException;
 import co.leadterra.client.LeadterraServerException;
+import co.leadterra.client.bulk.BulkInterruptedException;
 import co.leadterra.client.http.FieldError;
+import co.leadterra.client.suppression.RejectedAddress;
 import co.leadterra.client.suppression.SuppressionResult;
 import co.leadterra.test.Fault;
 import co.leadterra.test.ResponseShape;
@@ -50,20 +52,29 @@ class SuppressionEndpointTests extends AbstractClientTests {
 	}
 
 	@Test
-	void failureEndsTheCalls() {
+	void failureEndsTheCallsAndTellsHowFarTheyGot() {
 		server.inject(Fault.slow(Duration.ZERO).once());
 		server.inject(Fault.status(500).once());
-		assertThatExceptionOfType(LeadterraServerException.class).isThrownBy(() -> suppress(addresses(2500)));
+		assertThatExceptionOfType(BulkInterruptedException.class).isThrownBy(() -> suppress(addresses(2500)))
+			.withCauseInstanceOf(LeadterraServerException.class)
+			.satisfies((ex) -> assertThat(ex.getSettled()).isEqualTo(1000));
 		assertThat(server.requestCount(SUPPRESS)).isEqualTo(2);
 		assertThat(server.workspace().suppressedAddresses()).hasSize(1000);
 	}
 
 	@Test
-	void invalidAddressesAreNamed() {
+	void addressesThatLeadterraRefusesAreInTheResultAndAllOthersSuppressed() {
+		SuppressionResult result = suppress(List.of("ada@example.com", "grace@localhost"));
+		assertThat(result.suppressed()).isOne();
+		assertThat(result.rejected()).extracting(RejectedAddress::address).containsExactly("grace@localhost");
+	}
+
+	@Test
+	void listOfWhichAllAddressesAreRefusedFailsWithTheRefusal() {
 		assertThatExceptionOfType(LeadterraInvalidRequestException.class)
-			.isThrownBy(() -> suppress(List.of("ada@example.com", "grace@localhost")))
+			.isThrownBy(() -> suppress(List.of("grace@localhost")))
 			.satisfies((ex) -> assertThat(ex.getFieldErrors())
-				.containsExactly(new FieldError(1, null, "grace@localhost", null, "not a valid email address")));
+				.containsExactly(new FieldError(0, null, "grace@localhost", null, "not a valid email address")));
 	}
 
 	private SuppressionResult suppress(List<String> emails) {

@@ -223,6 +223,7 @@ class LeadterraClientConfigurer implements SmartLifecycle, AutoCloseable {
 			.concurrency(enrollment.getConcurrency())
 			.duplicates(enrollment.getDuplicates())
 			.duplicateWindow(enrollment.getDuplicateWindow())
+			.repeat(enrollment.isRepeat())
 			.build();
 	}
 

@@ -727,6 +727,12 @@ public class LeadterraClientProperties {
 		private int duplicateWindow = 100_000;
 
 		/**
+		 * Whether leads are sent again if it is not known what became of a call with
+		 * them.
+		 */
+		private boolean repeat = true;
+
+		/**
 		 * Returns where custom fields are written.
 		 * @return the place
 		 */
@@ -840,6 +846,22 @@ public class LeadterraClientProperties {
 		public void setDuplicateWindow(int duplicateWindow) {
 			Assert.isTrue(duplicateWindow > 0 && duplicateWindow <= 1_000_000, "must be from 1 to 1,000,000");
 			this.duplicateWindow = duplicateWindow;
+		}
+
+		/**
+		 * Returns whether leads are sent again.
+		 * @return whether they are
+		 */
+		public boolean isRepeat() {
+			return this.repeat;
+		}
+
+		/**
+		 * Sets whether leads are sent again.
+		 * @param repeat whether they are
+		 */
+		public void setRepeat(boolean repeat) {
+			this.repeat = repeat;
 		}
 
 	}

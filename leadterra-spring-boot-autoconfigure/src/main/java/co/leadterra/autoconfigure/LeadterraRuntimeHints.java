@@ -2,10 +2,15 @@ package co.leadterra.autoconfigure;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.internal.bulk.BulkAnswer;
+import co.leadterra.client.internal.bulk.LeadApi;
+import co.leadterra.client.internal.bulk.SuppressionApi;
 import co.leadterra.client.internal.call.QueryParameters;
 import co.leadterra.client.lead.CustomFieldPlacement;
+import co.leadterra.client.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -15,6 +20,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.service.annotation.HttpExchange;
 
 /**
  * What a native image must know of the resources of a client: the proxies of their
@@ -30,9 +36,11 @@ class LeadterraRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		String packages = LeadterraClient.class.getPackageName() + ".";
-		Class<?>[] resources = Arrays.stream(LeadterraClient.class.getMethods())
-			.map(Method::getReturnType)
-			.filter((type) -> type.isInterface() && type.getPackageName().startsWith(packages))
+		Class<?>[] resources = Stream
+			.concat(Stream.of(LeadApi.class, SuppressionApi.class),
+					Arrays.stream(LeadterraClient.class.getMethods()).map(Method::getReturnType))
+			.filter((type) -> type.isAnnotationPresent(HttpExchange.class)
+					&& type.getPackageName().startsWith(packages))
 			.toArray(Class[]::new);
 		this.exchanges.registerRuntimeHints(hints, resources);
 		for (Class<?> resource : resources) {
@@ -42,6 +50,8 @@ class LeadterraRuntimeHints implements RuntimeHintsRegistrar {
 				.filter(QueryParameters.class::isAssignableFrom)
 				.forEach((query) -> this.binding.registerReflectionHints(hints.reflection(), query));
 		}
+		this.binding.registerReflectionHints(hints.reflection(), Lead.class);
+		hints.reflection().registerType(BulkAnswer.class, MemberCategory.INVOKE_DECLARED_METHODS);
 		this.binding.registerReflectionHints(hints.reflection(), ClassUtils
 			.resolveClassName("co.leadterra.webhook.WebhookEventReader$Message", getClass().getClassLoader()));
 		for (CustomFieldPlacement placement : CustomFieldPlacement.values()) {

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.FieldError;
+import co.leadterra.client.internal.json.ErrorReader;
 import co.leadterra.client.sdr.Guardrails;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,21 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 record ErrorBody(@Nullable String code, @Nullable String message, List<FieldError> fieldErrors, boolean icpFailed,
 		@Nullable Guardrails guardrails) {
 
-	private static final int MAX_TEXT = 500;
-
 	private static final ErrorBody NOTHING = new ErrorBody(null, null, List.of(), false, null);
 
 	static ErrorBody parse(byte[] body, JsonMapper mapper, UnaryOperator<String> redactor) {
 		try {
 			JsonNode root = mapper.readTree(body);
-			return root.isObject() ? new Reader(root, mapper, redactor).read() : NOTHING;
+			return root.isObject() ? new Reader(root, mapper, new ErrorReader(redactor)).read() : NOTHING;
 		}
 		catch (JacksonException ex) {
 			return NOTHING;
 		}
 	}
 
-	private record Reader(JsonNode root, JsonMapper mapper, UnaryOperator<String> redactor) {
+	private record Reader(JsonNode root, JsonMapper mapper, ErrorReader errors) {
 
 		ErrorBody read() {
 			List<JsonNode> places = Stream.of(this.root, this.root.path("error"), this.root.path("data"))
@@ -46,7 +45,7 @@ record ErrorBody(@Nullable String code, @Nullable String message, List<FieldErro
 				.toList();
 			String code = first(places, "code");
 			String message = first(places, "message");
-			String error = text(this.root.path("error"));
+			String error = this.errors.text(this.root.path("error"));
 			if (error != null) {
 				if (code == null && error.matches("\\w+")) {
 					code = error;
@@ -57,7 +56,7 @@ record ErrorBody(@Nullable String code, @Nullable String message, List<FieldErro
 			}
 			List<FieldError> fieldErrors = places.stream()
 				.flatMap((place) -> place.path("errors").valueStream())
-				.map(this::fieldError)
+				.map(this.errors::fieldError)
 				.toList();
 			boolean icpFailed = places.stream().anyMatch((place) -> place.path("icpFailed").asBoolean(false));
 			return new ErrorBody(code, message, fieldErrors, icpFailed, guardrails(places));
@@ -81,30 +80,13 @@ record ErrorBody(@Nullable String code, @Nullable String message, List<FieldErro
 			}
 		}
 
-		private FieldError fieldError(JsonNode node) {
-			if (!node.isObject()) {
-				return new FieldError(null, null, null, null, text(node));
-			}
-			JsonNode index = node.path("index");
-			return new FieldError(index.canConvertToInt() ? index.intValue() : null, text(node.path("field")),
-					text(node.path("email")), text(node.path("code")), text(node.path("message")));
-		}
-
 		private @Nullable String first(List<JsonNode> places, String name) {
 			return places.stream()
 				.map((place) -> place.path(name))
-				.filter((node) -> text(node) != null)
+				.map(this.errors::text)
+				.filter((text) -> text != null)
 				.findFirst()
-				.map(this::text)
 				.orElse(null);
-		}
-
-		private @Nullable String text(JsonNode node) {
-			if (!node.isValueNode() || node.isNull() || node.asString().isBlank()) {
-				return null;
-			}
-			String text = this.redactor.apply(node.asString());
-			return (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "…" : text;
 		}
 
 	}

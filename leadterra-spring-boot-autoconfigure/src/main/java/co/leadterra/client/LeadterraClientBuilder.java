@@ -18,6 +18,10 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.admission.CallAdmission;
+import co.leadterra.client.internal.bulk.BulkLeadClient;
+import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
+import co.leadterra.client.internal.bulk.LeadApi;
+import co.leadterra.client.internal.bulk.SuppressionApi;
 import co.leadterra.client.internal.call.LongRunning;
 import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.internal.json.LeadterraCodecs;
@@ -315,11 +319,12 @@ public final class LeadterraClientBuilder {
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
-				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator, retryPolicy));
+				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper, translator, retryPolicy));
 		EnrollmentOptions options = this.enrollment;
 		return new DefaultLeadterraClient(resources,
-				SingletonSupplier.of(() -> resources.get(LeadClient.class).withOptions(options)), webClient,
-				Mono.defer(this.apiKeyProvider::getApiKey));
+				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),
+				SingletonSupplier.of(() -> new BulkSuppressionListClient(resources.get(SuppressionApi.class))),
+				webClient, Mono.defer(this.apiKeyProvider::getApiKey));
 	}
 
 	private JsonMapper buildJsonMapper() {
@@ -361,8 +366,9 @@ public final class LeadterraClientBuilder {
 		return (this.connector != null) ? this.connector : ReactorConnectors.create(LONG_READ_TIMEOUT);
 	}
 
-	private record DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> configuredLeads,
-			WebClient webClient, Mono<ApiKey> apiKey) implements LeadterraClient {
+	private record DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
+			Supplier<SuppressionListClient> bulkSuppression, WebClient webClient,
+			Mono<ApiKey> apiKey) implements LeadterraClient {
 
 		@Override
 		public SenderPoolClient senderPools() {
@@ -381,7 +387,7 @@ public final class LeadterraClientBuilder {
 
 		@Override
 		public LeadClient leads() {
-			return this.configuredLeads.get();
+			return this.bulkLeads.get();
 		}
 
 		@Override
@@ -391,7 +397,7 @@ public final class LeadterraClientBuilder {
 
 		@Override
 		public SuppressionListClient suppressionList() {
-			return this.resources.get(SuppressionListClient.class);
+			return this.bulkSuppression.get();
 		}
 
 		@Override

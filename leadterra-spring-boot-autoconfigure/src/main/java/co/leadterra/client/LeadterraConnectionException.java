@@ -1,5 +1,7 @@
 package co.leadterra.client;
 
+import co.leadterra.client.internal.call.UncertainOutcome;
+
 /**
  * No complete answer came: the request could not be sent, the connection was refused or
  * broke, or the answer took too long. The call may have had its effect if
@@ -7,7 +9,7 @@ package co.leadterra.client;
  *
  * @since 0.1.0
  */
-public class LeadterraConnectionException extends LeadterraException {
+public class LeadterraConnectionException extends LeadterraException implements UncertainOutcome {
 
 	private static final long serialVersionUID = 1L;
 
@@ -28,6 +30,7 @@ public class LeadterraConnectionException extends LeadterraException {
 	 * @return {@code false} if the connection was never made or nothing was sent,
 	 * otherwise {@code true}
 	 */
+	@Override
 	public boolean mayHaveReachedLeadterra() {
 		return this.stage.mayHaveReachedLeadterra();
 	}

@@ -2,6 +2,7 @@ package co.leadterra.client;
 
 import java.time.Duration;
 
+import co.leadterra.client.internal.call.UncertainOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class LeadterraServerException extends LeadterraException {
+public class LeadterraServerException extends LeadterraException implements UncertainOutcome {
 
 	private static final long serialVersionUID = 1L;
 
@@ -28,6 +29,15 @@ public class LeadterraServerException extends LeadterraException {
 	 */
 	public @Nullable Duration getRetryAfter() {
 		return this.retryAfter;
+	}
+
+	/**
+	 * Returns whether the call may have had its effect.
+	 * @return {@code true}
+	 */
+	@Override
+	public boolean mayHaveReachedLeadterra() {
+		return true;
 	}
 
 }

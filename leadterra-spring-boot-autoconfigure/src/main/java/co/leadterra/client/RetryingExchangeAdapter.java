@@ -4,9 +4,13 @@ import co.leadterra.client.internal.call.Idempotent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
@@ -19,12 +23,16 @@ import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorat
  */
 final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator {
 
+	private final JsonMapper mapper;
+
 	private final ErrorTranslator translator;
 
 	private final RetryPolicy policy;
 
-	RetryingExchangeAdapter(HttpExchangeAdapter delegate, ErrorTranslator translator, RetryPolicy policy) {
+	RetryingExchangeAdapter(HttpExchangeAdapter delegate, JsonMapper mapper, ErrorTranslator translator,
+			RetryPolicy policy) {
 		super(delegate);
+		this.mapper = mapper;
 		this.translator = translator;
 		this.policy = policy;
 	}
@@ -37,8 +45,30 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
-		Mono<T> call = super.exchangeForBodyMono(request, bodyType);
+		Mono<T> call = super.exchangeForBodyMono(request, bodyType)
+			.switchIfEmpty(Mono.fromSupplier(() -> ofEmptyAnswer(request, bodyType)));
 		return Mono.deferContextual((context) -> attempt(call, request, start(request, context)));
+	}
+
+	@Override
+	public <T> Mono<ResponseEntity<T>> exchangeForEntityMono(HttpRequestValues request,
+			ParameterizedTypeReference<T> bodyType) {
+		Mono<ResponseEntity<T>> call = super.exchangeForEntityMono(request, bodyType);
+		return Mono.deferContextual((context) -> attempt(call, request, start(request, context)));
+	}
+
+	// Something was done, and all that is known of it is the ids in the path.
+	private <T> T ofEmptyAnswer(HttpRequestValues request, ParameterizedTypeReference<T> bodyType) {
+		if (!HttpMethod.GET.equals(request.getHttpMethod())) {
+			try {
+				return this.mapper.convertValue(request.getUriVariables(),
+						this.mapper.constructType(bodyType.getType()));
+			}
+			catch (JacksonException ex) {
+				// what would have been in the answer is needed
+			}
+		}
+		throw new DecodingException("The body is empty");
 	}
 
 	@Override

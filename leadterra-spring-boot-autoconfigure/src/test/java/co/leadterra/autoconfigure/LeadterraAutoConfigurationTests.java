@@ -286,9 +286,10 @@ class LeadterraAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("leadterra.enrollment.batch-size=1", "leadterra.enrollment.max-batch-bytes=2KB",
 					"leadterra.enrollment.max-batch-delay=3s", "leadterra.enrollment.concurrency=5",
-					"leadterra.enrollment.duplicates=report", "leadterra.enrollment.duplicate-window=6")
-			.run((context) -> assertThat(enrollment(context))
-				.isEqualTo(new EnrollmentOptions(1, 2048, Duration.ofSeconds(3), 5, DuplicateHandling.REPORT, 6)));
+					"leadterra.enrollment.duplicates=report", "leadterra.enrollment.duplicate-window=6",
+					"leadterra.enrollment.repeat=false")
+			.run((context) -> assertThat(enrollment(context)).isEqualTo(
+					new EnrollmentOptions(1, 2048, Duration.ofSeconds(3), 5, DuplicateHandling.REPORT, 6, false)));
 	}
 
 	@Test

@@ -8,15 +8,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
-import co.leadterra.client.bulk.BulkCounts;
-import co.leadterra.client.bulk.BulkSettings;
 import co.leadterra.client.bulk.Rejected;
-import co.leadterra.client.internal.call.QueryParameters;
+import co.leadterra.client.http.FieldError;
+import co.leadterra.client.internal.bulk.BulkLeadClient;
+import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
+import co.leadterra.client.internal.bulk.LeadApi;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.EnrollmentProgress;
+import co.leadterra.client.lead.EnrollmentResult;
 import co.leadterra.client.lead.RejectedLead;
 import co.leadterra.client.suppression.RejectedAddress;
 import co.leadterra.client.suppression.SuppressionProgress;
+import co.leadterra.client.suppression.SuppressionResult;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -42,9 +45,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LeadterraRuntimeHintsTests {
 
-	private static final Set<Class<?>> NEVER_JSON = Set.of(BulkSettings.class, BulkCounts.class, Rejected.class,
-			RejectedLead.class, RejectedAddress.class, EnrollmentOptions.class, EnrollmentProgress.class,
-			SuppressionProgress.class);
+	private static final Set<Class<?>> NEVER_JSON = Set.of(Rejected.class, RejectedLead.class, RejectedAddress.class,
+			EnrollmentOptions.class, EnrollmentProgress.class, EnrollmentResult.class, SuppressionProgress.class,
+			SuppressionResult.class, BulkLeadClient.class, BulkSuppressionListClient.class);
 
 	private final RuntimeHints hints = new RuntimeHints();
 
@@ -62,7 +65,9 @@ class LeadterraRuntimeHintsTests {
 			.importPackages(LeadterraClient.class.getPackageName())
 			.stream()
 			.filter((type) -> !type.getPackageName().equals(LeadterraClient.class.getPackageName()))
-			.filter((type) -> !type.getPackageName().equals(QueryParameters.class.getPackageName()))
+			.filter((type) -> !type.getPackageName().equals(FieldError.class.getPackageName()))
+			.filter((type) -> !type.getPackageName().contains(".internal")
+					|| type.getPackageName().equals(LeadApi.class.getPackageName()))
 			.map(JavaClass::reflect);
 	}
 
@@ -90,7 +95,7 @@ class LeadterraRuntimeHintsTests {
 	void recordsCanBeReadAndWritten(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
-			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).as(type.getName()).accepts(this.hints);
 		assertThat(type.getRecordComponents()).extracting(RecordComponent::getAccessor)
 			.allSatisfy((accessor) -> assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(accessor))
 				.accepts(this.hints));

@@ -88,8 +88,9 @@ class MetadataTests {
 					"leadterra.enrollment.batch-size=500", "leadterra.enrollment.max-batch-bytes=1MB",
 					"leadterra.enrollment.max-batch-delay=1s", "leadterra.enrollment.concurrency=4",
 					"leadterra.enrollment.duplicates=drop", "leadterra.enrollment.duplicate-window=100000",
-					"leadterra.webhook.path=/webhooks/leadterra", "leadterra.webhook.max-body-size=256KB",
-					"leadterra.webhook.max-age=12h", "leadterra.webhook.handler-timeout=8s");
+					"leadterra.enrollment.repeat=true", "leadterra.webhook.path=/webhooks/leadterra",
+					"leadterra.webhook.max-body-size=256KB", "leadterra.webhook.max-age=12h",
+					"leadterra.webhook.handler-timeout=8s");
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import co.leadterra.client.campaign.Campaign;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
@@ -32,6 +33,7 @@ import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.internal.key.ApiKeyConnector;
 import co.leadterra.client.internal.key.BaseUrl;
+import co.leadterra.client.sdr.GmailStatus;
 import co.leadterra.client.sdr.SentDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ConnectTimeoutException;
@@ -67,6 +69,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -330,9 +333,31 @@ class ErrorTranslatorTests {
 	}
 
 	@Test
-	void emptyAnswerIsTold() {
-		assertThat(failure(answer(204), LeadterraUnexpectedResponseException.class))
-			.hasMessage(FAILED + "The body is empty");
+	void emptyAnswerToACallThatReadsIsTold() {
+		StepVerifier.create(drafts(answer(200).toMono()).status())
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraUnexpectedResponseException.class)
+				.hasMessageContaining("The body is empty"))
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void emptyAnswerToACallThatNeedsAnIdIsTold() {
+		StepVerifier.create(drafts(answer(201).toMono()).create())
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraUnexpectedResponseException.class)
+				.hasMessageContaining("The body is empty"))
+			.verify(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void emptyAnswerToACallThatDoesSomethingIsASuccess() {
+		StepVerifier.create(drafts(answer(204).toMono()).send("d1", Map.of()))
+			.expectNext(new SentDraft(null, null))
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		StepVerifier.create(drafts(answer(202).toMono()).start("camp_1"))
+			.expectNext(new Campaign("camp_1", null, null, List.of(), null, null, null))
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
 	}
 
 	@Test
@@ -440,7 +465,7 @@ class ErrorTranslatorTests {
 			.exchangeFunction(
 					translator.apply(ExchangeFunctions.create(connector, LeadterraCodecs.create(mapper(), 1024))))
 			.build();
-		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient), translator,
+		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper(), translator,
 				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
 			.get(Drafts.class);
 	}
@@ -486,6 +511,15 @@ class ErrorTranslatorTests {
 
 		@PostExchange("/v1/drafts/{draftId}/send")
 		Mono<SentDraft> send(@PathVariable String draftId, @RequestBody Object body);
+
+		@PostExchange("/v1/campaigns")
+		Mono<Campaign> create();
+
+		@PostExchange("/v1/campaigns/{campaignId}/start")
+		Mono<Campaign> start(@PathVariable String campaignId);
+
+		@GetExchange("/v1/sdr/gmail/status")
+		Mono<GmailStatus> status();
 
 	}
 

@@ -1,12 +1,14 @@
 package co.leadterra.client.bulk;
 
+import java.util.regex.Pattern;
+
 /**
  * A stream could not be sent to its end: a call failed, or the stream itself did, which
  * is the cause. Calls that were in flight have been waited for.
  * <p>
  * To go on, send the stream without its first {@link #getSettled()} entries, as
  * {@code Flux.skip} does. Some of the entries behind them may have been sent already,
- * which does no harm.
+ * which does no harm; where it might, see {@link #getUncertain()}.
  *
  * @since 0.1.0
  */
@@ -14,19 +16,40 @@ public class BulkInterruptedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
+
 	private final long settled;
+
+	private final long uncertain;
 
 	private final transient BulkProgress progress;
 
-	BulkInterruptedException(BulkProgress progress, Throwable cause) {
-		super("Interrupted after %d entries were read, of which the first %d are done with. Skip these to go on. %s"
-			.formatted(progress.read(), progress.settled(), reason(cause)), cause);
+	/**
+	 * Creates an exception.
+	 * @param progress how far it got
+	 * @param uncertain the number of entries of which it is not known whether they
+	 * arrived
+	 * @param cause what failed
+	 */
+	public BulkInterruptedException(BulkProgress progress, long uncertain, Throwable cause) {
+		super(message(progress, uncertain) + " " + reason(cause), cause);
 		this.settled = progress.settled();
+		this.uncertain = uncertain;
 		this.progress = progress;
 	}
 
+	private static String message(BulkProgress progress, long uncertain) {
+		String message = "Interrupted after %d entries were read, of which the first %d are done with."
+			.formatted(progress.read(), progress.settled());
+		return message + ((uncertain > 0)
+				? " It is not known whether the next %d arrived. They were sent once.".formatted(uncertain)
+				: " Skip these to go on.");
+	}
+
+	// What Leadterra says may quote addresses, and this message goes to logs.
 	private static String reason(Throwable cause) {
-		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
+		return (cause.getMessage() != null) ? ADDRESS.matcher(cause.getMessage()).replaceAll("(an address)")
+				: cause.getClass().getName();
 	}
 
 	/**
@@ -36,6 +59,15 @@ public class BulkInterruptedException extends RuntimeException {
 	 */
 	public long getSettled() {
 		return this.settled;
+	}
+
+	/**
+	 * Returns how many entries behind those may or may not have arrived, where entries
+	 * are not to be sent twice.
+	 * @return the number of entries, 0 if it does no harm to send them again
+	 */
+	public long getUncertain() {
+		return this.uncertain;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import co.leadterra.client.internal.json.Envelope;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * campaign</a>
  */
 @Envelope("campaign")
-public record Campaign(String id, @Nullable String name, @Nullable CampaignStatus status, List<Step> sequenceSteps,
-		@Nullable Instant createdAt, @Nullable Instant startedAt, @Nullable Instant pausedAt) {
+public record Campaign(@JsonAlias("campaignId") String id, @Nullable String name, @Nullable CampaignStatus status,
+		List<Step> sequenceSteps, @Nullable Instant createdAt, @Nullable Instant startedAt,
+		@Nullable Instant pausedAt) {
 
 	/**
 	 * Creates a campaign.

@@ -2,7 +2,6 @@ package co.leadterra.client.lead;
 
 import java.time.Duration;
 
-import co.leadterra.client.bulk.BulkSettings;
 import co.leadterra.client.bulk.DuplicateHandling;
 
 import org.springframework.util.Assert;
@@ -21,10 +20,12 @@ import org.springframework.util.Assert;
  * default {@link DuplicateHandling#DROP}
  * @param duplicateWindow the number of addresses that are remembered at least to find
  * duplicates, 1 to 1,000,000, by default 100,000
+ * @param repeat whether leads are sent again if it is not known what became of a call
+ * with them, by default {@code true}. If not, calls are made one at a time
  * @since 0.1.0
  */
 public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxBatchDelay, int concurrency,
-		DuplicateHandling duplicates, int duplicateWindow) {
+		DuplicateHandling duplicates, int duplicateWindow, boolean repeat) {
 
 	private static final int MAX_DUPLICATE_WINDOW = 1_000_000;
 
@@ -60,9 +61,14 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 		return new Builder();
 	}
 
-	BulkSettings settings() {
-		return new BulkSettings(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
-				this.duplicates, this.duplicateWindow);
+	/**
+	 * Returns these options with another handling of duplicates.
+	 * @param duplicates what becomes of leads whose address was in the stream before
+	 * @return the options
+	 */
+	public EnrollmentOptions withDuplicates(DuplicateHandling duplicates) {
+		return new EnrollmentOptions(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
+				duplicates, this.duplicateWindow, this.repeat);
 	}
 
 	/**
@@ -81,6 +87,8 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 		private DuplicateHandling duplicates = DuplicateHandling.DROP;
 
 		private int duplicateWindow = 100_000;
+
+		private boolean repeat = true;
 
 		private Builder() {
 		}
@@ -137,7 +145,7 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 
 		/**
 		 * Sets how many addresses are remembered at least to find duplicates. Each takes
-		 * about 100 bytes.
+		 * 20 to 40 bytes.
 		 * @param duplicateWindow a number of addresses, 1 to 1,000,000
 		 * @return this builder
 		 */
@@ -147,12 +155,26 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 		}
 
 		/**
+		 * Sets whether leads are sent again if it is not known what became of a call with
+		 * them: no answer came, or it was refused for some of them. The documentation
+		 * says both that a lead then keeps its place in the sequence and that it is
+		 * enrolled anew.
+		 * @param repeat {@code false} to send every lead once, with one call at a time,
+		 * and to end with an error where the outcome is unknown
+		 * @return this builder
+		 */
+		public Builder repeat(boolean repeat) {
+			this.repeat = repeat;
+			return this;
+		}
+
+		/**
 		 * Builds the options.
 		 * @return the options
 		 */
 		public EnrollmentOptions build() {
 			return new EnrollmentOptions(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
-					this.duplicates, this.duplicateWindow);
+					this.duplicates, this.duplicateWindow, this.repeat);
 		}
 
 	}

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * answer did not say
  * @param skipped how many of these were left out because their address is suppressed, or
  * {@code null} once an answer did not say
- * @param failed the number of leads that Leadterra refused
+ * @param total how many of these Leadterra processed, or {@code null} once an answer did
+ * not say
+ * @param failed the number of leads that are invalid or that Leadterra refused
  * @param duplicates the number of leads left out because their address was in the stream
  * before
  * @param batches the number of batches that are done with
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record EnrollmentProgress(long read, long settled, long accepted, @Nullable Long enrolled,
-		@Nullable Long updated, @Nullable Long skipped, long failed, long duplicates, long batches, Duration elapsed,
-		List<RejectedLead> rejected, boolean summary) implements BulkProgress {
+		@Nullable Long updated, @Nullable Long skipped, @Nullable Long total, long failed, long duplicates,
+		long batches, Duration elapsed, List<RejectedLead> rejected, boolean summary) implements BulkProgress {
 
 	/**
 	 * Creates a progress.

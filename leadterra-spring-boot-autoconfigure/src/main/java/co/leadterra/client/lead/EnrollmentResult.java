@@ -1,35 +1,44 @@
 package co.leadterra.client.lead;
 
-import co.leadterra.client.internal.json.Envelope;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the leads of a call. A counter that Leadterra did not give is
- * {@code null}, not zero; do not expect the counters to add up.
+ * What became of a list of leads. A counter that Leadterra did not give is {@code null},
+ * not zero; do not expect the counters to add up.
  *
  * @param enrolled the number of leads that are new and were enrolled
  * @param updated the number of leads that Leadterra knew and updated
  * @param skipped the number of leads that were left out because their address is
  * suppressed
  * @param total the number of leads that were processed
+ * @param rejected the leads that Leadterra refused, and those whose address was in the
+ * list before
  * @since 0.1.0
  * @see <a href="https://docs.leadterra.co/api-reference/leads-bulk">Bulk enrolment</a>
  */
-@Envelope("result")
 public record EnrollmentResult(@Nullable Long enrolled, @Nullable Long updated, @Nullable Long skipped,
-		@Nullable Long total) {
+		@Nullable Long total, List<RejectedLead> rejected) {
 
-	static final EnrollmentResult NOTHING = new EnrollmentResult(0L, 0L, 0L, 0L);
-
-	static final EnrollmentResult UNKNOWN = new EnrollmentResult(null, null, null, null);
-
-	EnrollmentResult plus(EnrollmentResult other) {
-		return new EnrollmentResult(sum(this.enrolled, other.enrolled), sum(this.updated, other.updated),
-				sum(this.skipped, other.skipped), sum(this.total, other.total));
+	/**
+	 * Creates a result.
+	 */
+	public EnrollmentResult {
+		rejected = List.copyOf(rejected);
 	}
 
-	private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
-		return (a != null && b != null) ? Long.valueOf(a + b) : null;
+	/**
+	 * Creates the result of a list of which no lead was rejected.
+	 * @param enrolled the number of leads that are new and were enrolled
+	 * @param updated the number of leads that Leadterra knew and updated
+	 * @param skipped the number of leads that were left out because their address is
+	 * suppressed
+	 * @param total the number of leads that were processed
+	 */
+	public EnrollmentResult(@Nullable Long enrolled, @Nullable Long updated, @Nullable Long skipped,
+			@Nullable Long total) {
+		this(enrolled, updated, skipped, total, List.of());
 	}
 
 }

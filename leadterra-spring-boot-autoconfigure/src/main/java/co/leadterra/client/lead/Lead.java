@@ -5,18 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import co.leadterra.client.internal.EmailAddress;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * A person to enrol in a campaign. Every field can be used in the emails of the campaign
  * as {@code {{name}}}.
  * <p>
  * A field that is not set is not sent, and Leadterra leaves what it has stored for it.
+ * <p>
+ * Any text makes a lead, so that a bad line of a file does not end the reading of it; see
+ * {@link #problem()}. Such a lead is refused before any request, and reported as rejected
+ * where it is part of a stream.
  *
- * @param email the email address, by which Leadterra recognizes a lead
+ * @param email the email address, by which Leadterra recognizes a lead; one that is
+ * {@code null} becomes empty
  * @param firstName the first name
  * @param lastName the last name
  * @param company the name of the company
@@ -35,34 +42,32 @@ public record Lead(String email, @Nullable String firstName, @Nullable String la
 	 * Creates a lead. {@link #builder(String)} is easier to read.
 	 */
 	public Lead {
-		checkEmail(email);
+		email = (email != null) ? email : "";
 		Assert.notNull(customFields, "customFields must not be null");
-		customFields.keySet().forEach(Lead::checkCustomFieldName);
 		customFields = customFields.isEmpty() ? Map.of()
 				: Collections.unmodifiableMap(new LinkedHashMap<>(customFields));
 	}
 
-	private static void checkEmail(String email) {
-		Assert.hasText(email, "email must not be blank");
-		for (int i = 0; i < email.length(); i++) {
-			char c = email.charAt(i);
-			boolean printableAscii = c > ' ' && c < 0x7F;
-			if (!printableAscii
-					&& (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c))) {
-				throw new IllegalArgumentException(
-						"email must not contain white space or control characters, but has U+%04X at index %d"
-							.formatted((int) c, i));
+	/**
+	 * Looks for what keeps this lead from being sent: an email address that is blank, has
+	 * another form than {@code name@domain} or has white space or characters that cannot
+	 * be seen, or a custom field without a name or with that of a standard field.
+	 * @return what is wrong, without the address, or {@code null} if nothing is
+	 */
+	public @Nullable String problem() {
+		String problem = EmailAddress.problem(this.email);
+		if (problem != null) {
+			return "email " + problem;
+		}
+		for (String name : this.customFields.keySet()) {
+			if (!StringUtils.hasText(name)) {
+				return "the name of a custom field must not be blank";
+			}
+			if (RESERVED_NAMES.contains(name)) {
+				return "a custom field must not be named '" + name + "', which is a standard field";
 			}
 		}
-		int at = email.indexOf('@');
-		Assert.isTrue(at > 0 && at == email.lastIndexOf('@') && at < email.length() - 1,
-				() -> "email must have the form name@domain, but is '" + email + "'");
-	}
-
-	private static void checkCustomFieldName(String name) {
-		Assert.hasText(name, "the name of a custom field must not be blank");
-		Assert.isTrue(!RESERVED_NAMES.contains(name),
-				() -> "a custom field must not be named '" + name + "', which is a standard field");
+		return null;
 	}
 
 	@Override

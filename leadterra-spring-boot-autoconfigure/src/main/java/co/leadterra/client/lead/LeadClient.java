@@ -2,17 +2,9 @@ package co.leadterra.client.lead;
 
 import java.util.Collection;
 
-import co.leadterra.client.bulk.BulkPipeline;
-import co.leadterra.client.internal.call.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.Assert;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.service.annotation.HttpExchange;
-import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * Enrolment of leads. Leadterra documents no call to list, read or delete them.
@@ -21,42 +13,38 @@ import org.springframework.web.service.annotation.PostExchange;
  * {@code co.leadterra.client.LeadterraException}: its subtypes tell a refused key (401),
  * a lacking permission (403), a rate limit (429), a server error (5xx) and a failed
  * connection apart. A campaign that is not in the workspace fails with a
- * {@code co.leadterra.client.LeadterraNotFoundException}, leads that Leadterra finds
- * invalid with a {@code co.leadterra.client.LeadterraInvalidRequestException}.
+ * {@code co.leadterra.client.LeadterraNotFoundException}, leads of which Leadterra finds
+ * all invalid with a {@code co.leadterra.client.LeadterraInvalidRequestException}.
  *
  * @since 0.1.0
  * @see <a href="https://docs.leadterra.co/api-reference/leads-bulk">Bulk enrolment</a>
  * @see <a href="https://docs.leadterra.co/guides/enroll-leads">Enrolling leads</a>
  */
-@HttpExchange("/v1/campaigns/{campaignId}/leads")
 public interface LeadClient {
 
 	/**
-	 * Enrols leads in a campaign with one call. A lead that Leadterra knows by its email
-	 * address is updated, and only in the fields that are given. Suppressed addresses are
-	 * left out without an error. In a running campaign the first email is queued at once.
+	 * Enrols leads in a campaign, however many: with calls of up to as many leads as the
+	 * options of this client say, several of them at a time. A lead that Leadterra knows
+	 * by its email address is updated, and only in the fields that are given. Suppressed
+	 * addresses are left out without an error. In a running campaign the first email is
+	 * queued at once.
 	 * <p>
-	 * The documentation states no upper limit for one call and speaks of hundreds. Nor
-	 * does it say whether the valid leads of a refused call are enrolled.
-	 * @param campaignId the identifier of the campaign
-	 * @param batch the leads
-	 * @return how many leads were enrolled, updated and left out
-	 */
-	@Idempotent
-	@PostExchange("/bulk")
-	Mono<EnrollmentResult> enroll(@PathVariable String campaignId, @RequestBody LeadBatch batch);
-
-	/**
-	 * Enrols leads in a campaign with one call, as {@link #enroll(String, LeadBatch)}
-	 * does.
+	 * All leads are checked before the first call; one with a {@linkplain Lead#problem()
+	 * problem} is an {@link IllegalArgumentException}. Leads that Leadterra refuses (413,
+	 * 422, and 400 if the answer names leads) are found out and are in the result; all
+	 * others are enrolled. If all are refused, the call fails with the refusal. Of
+	 * several leads with the same address the first is sent, and the others are in the
+	 * result as rejected, unless the options say to send them.
+	 * <p>
+	 * If a call fails for another reason, this ends with its exception if no lead has
+	 * been accepted, otherwise with a
+	 * {@link co.leadterra.client.bulk.BulkInterruptedException}. To repeat the whole does
+	 * no harm, unless the options say that leads are not to be sent twice.
 	 * @param campaignId the identifier of the campaign
 	 * @param leads the leads, at least one
-	 * @return how many leads were enrolled, updated and left out
+	 * @return how many leads were enrolled, updated and left out, and which were rejected
 	 */
-	default Mono<EnrollmentResult> enroll(String campaignId, Collection<Lead> leads) {
-		Assert.notNull(leads, "leads must not be null");
-		return enroll(campaignId, new LeadBatch(leads.stream().toList()));
-	}
+	Mono<EnrollmentResult> enroll(String campaignId, Collection<Lead> leads);
 
 	/**
 	 * Enrols any number of leads in a campaign, in constant memory, as
@@ -66,17 +54,18 @@ public interface LeadClient {
 	 * @param leads the leads
 	 * @return the progress after each call, and the summary
 	 */
-	default Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads) {
-		return enroll(campaignId, leads, EnrollmentOptions.defaults());
-	}
+	Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads);
 
 	/**
 	 * Enrols any number of leads in a campaign, in constant memory, with as many calls as
 	 * it takes and several of them at a time. The leads are read no faster than Leadterra
 	 * takes them and the progress is asked for.
 	 * <p>
-	 * Leads that Leadterra refuses (413, 422, and 400 if the answer names leads) are
-	 * found out and reported; all others are enrolled.
+	 * Leads that have a {@linkplain Lead#problem() problem} and leads that Leadterra
+	 * refuses (413, 422, and 400 if the answer names leads) are reported; all others are
+	 * enrolled. If Leadterra refuses ten calls of a single lead one after the other
+	 * without naming the lead, and accepts none, that is taken to be about the calls, and
+	 * ends the stream like any other failure.
 	 * <p>
 	 * Any other failure of a call, and one of {@code leads} itself, ends in a
 	 * {@link co.leadterra.client.bulk.BulkInterruptedException} once the calls in flight
@@ -88,21 +77,13 @@ public interface LeadClient {
 	 * @return the progress after each batch, then the summary, which is the only element
 	 * if there are no leads
 	 */
-	default Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads, EnrollmentOptions options) {
-		Assert.hasText(campaignId, "campaignId must not be blank");
-		Assert.notNull(leads, "leads must not be null");
-		Assert.notNull(options, "options must not be null");
-		return BulkPipeline.send(leads, new Enrollment(this, campaignId), options.settings());
-	}
+	Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads, EnrollmentOptions options);
 
 	/**
-	 * Returns this client with other options for streams of leads.
-	 * @param options how they are enrolled if a call does not say
+	 * Returns this client with other options.
+	 * @param options how leads are enrolled if a call does not say
 	 * @return a client that makes its calls through this one
 	 */
-	default LeadClient withOptions(EnrollmentOptions options) {
-		Assert.notNull(options, "options must not be null");
-		return new ConfiguredLeadClient(this, options);
-	}
+	LeadClient withOptions(EnrollmentOptions options);
 
 }

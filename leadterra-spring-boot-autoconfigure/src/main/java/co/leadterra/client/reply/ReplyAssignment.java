@@ -1,7 +1,9 @@
 package co.leadterra.client.reply;
 
+import java.util.Arrays;
 import java.util.List;
 
+import co.leadterra.client.internal.EmailAddress;
 import co.leadterra.client.sdr.ProspectCategory;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,11 @@ public record ReplyAssignment(String sdrId, @Nullable String to, @Nullable List<
 	 */
 	public ReplyAssignment {
 		Assert.hasText(sdrId, "sdrId must not be blank");
+		if (to != null) {
+			EmailAddress.check("to", to);
+		}
 		if (cc != null) {
-			Assert.noNullElements(cc, "cc must not contain null");
+			EmailAddress.checkAll("cc", cc);
 			cc = List.copyOf(cc);
 		}
 		Assert.isTrue(!Boolean.FALSE.equals(skipIcpCheck) || StringUtils.hasText(seniority),
@@ -99,7 +104,7 @@ public record ReplyAssignment(String sdrId, @Nullable String to, @Nullable List<
 		 * @return this builder
 		 */
 		public Builder cc(String... cc) {
-			this.cc = List.of(cc);
+			this.cc = Arrays.asList(cc);
 			return this;
 		}
 

@@ -1,5 +1,6 @@
 package co.leadterra.client.reply;
 
+import co.leadterra.client.internal.Pages;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,12 +51,12 @@ public interface ReplyClient {
 	/**
 	 * Lists the replies to all campaigns. A page is only read when the replies on it are
 	 * asked for.
-	 * @return the replies of all pages; if Leadterra does not give the page it was asked
-	 * for, or gives an empty one too early, an {@link IllegalStateException} says how
-	 * many replies are missing
+	 * @return the replies of all pages, none of them twice; if Leadterra does not give
+	 * the page it was asked for, or fewer replies than it announced, an
+	 * {@link IllegalStateException} says how many replies came
 	 */
 	default Flux<Reply> list() {
-		return ReplyPages.read((page) -> page(null, page, null));
+		return Pages.read("replies", Reply::id, (position) -> read(null, position));
 	}
 
 	/**
@@ -65,7 +66,12 @@ public interface ReplyClient {
 	 */
 	default Flux<Reply> list(String campaignId) {
 		Assert.hasText(campaignId, "campaignId must not be blank");
-		return ReplyPages.read((page) -> page(campaignId, page, null));
+		return Pages.read("replies", Reply::id, (position) -> read(campaignId, position));
+	}
+
+	private Mono<Pages.Page<Reply>> read(@Nullable String campaignId, Pages.Position position) {
+		Integer number = (position.page() > 1) ? position.page() : null;
+		return page(campaignId, number, null).map((page) -> page.at(position));
 	}
 
 	/**

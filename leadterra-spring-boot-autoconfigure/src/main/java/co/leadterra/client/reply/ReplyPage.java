@@ -3,6 +3,7 @@ package co.leadterra.client.reply;
 import java.util.List;
 import java.util.Objects;
 
+import co.leadterra.client.internal.Pages;
 import co.leadterra.client.internal.json.Envelope;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Envelope
 public record ReplyPage(List<Reply> replies, @Nullable Pagination pagination) {
 
+	private static final Pagination NOTHING = new Pagination(null, null, null);
+
 	/**
 	 * Creates a page.
 	 */
@@ -31,6 +34,17 @@ public record ReplyPage(List<Reply> replies, @Nullable Pagination pagination) {
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static ReplyPage of(List<Reply> replies) {
 		return new ReplyPage(replies, null);
+	}
+
+	Pages.Page<Reply> at(Pages.Position position) {
+		if (this.pagination == null || this.pagination.equals(NOTHING)) {
+			return new Pages.Page<>(this.replies, null, null, null, (position.page() > 1) ? null : false);
+		}
+		Long total = this.pagination.total();
+		Integer perPage = this.pagination.perPage();
+		Boolean more = (total != null && perPage != null && perPage > 0)
+				? Boolean.valueOf((long) position.page() * perPage < total) : null;
+		return new Pages.Page<>(this.replies, this.pagination.page(), perPage, total, more);
 	}
 
 	@Override

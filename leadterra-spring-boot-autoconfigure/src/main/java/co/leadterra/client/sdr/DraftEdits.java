@@ -1,10 +1,10 @@
 package co.leadterra.client.sdr;
 
+import java.util.Arrays;
 import java.util.List;
 
+import co.leadterra.client.internal.EmailAddress;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Changes to a draft that is sent.
@@ -23,9 +23,36 @@ public record DraftEdits(@Nullable String finalBodyHtml, @Nullable String finalB
 	 */
 	public DraftEdits {
 		if (additionalCc != null) {
-			Assert.noNullElements(additionalCc, "additionalCc must not contain null");
+			EmailAddress.checkAll("additionalCc", additionalCc);
 			additionalCc = List.copyOf(additionalCc);
 		}
+	}
+
+	/**
+	 * Creates changes with another body.
+	 * @param bodyHtml the body as HTML, in place of that of the draft
+	 * @return the changes
+	 */
+	public static DraftEdits html(String bodyHtml) {
+		return new DraftEdits(bodyHtml, null, null);
+	}
+
+	/**
+	 * Creates changes with another body.
+	 * @param bodyText the body as plain text, in place of that of the draft
+	 * @return the changes
+	 */
+	public static DraftEdits text(String bodyText) {
+		return new DraftEdits(null, bodyText, null);
+	}
+
+	/**
+	 * Creates changes with further recipients.
+	 * @param additionalCc the addresses that get a copy besides
+	 * @return the changes
+	 */
+	public static DraftEdits cc(String... additionalCc) {
+		return new DraftEdits(null, null, Arrays.asList(additionalCc));
 	}
 
 }

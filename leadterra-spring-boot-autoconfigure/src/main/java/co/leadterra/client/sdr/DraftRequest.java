@@ -34,4 +34,14 @@ public record DraftRequest(String threadId, @Nullable String instructions, @Null
 		return new DraftRequest(threadId, null, null);
 	}
 
+	/**
+	 * Creates a request for one draft.
+	 * @param threadId the identifier of the prospect thread to answer
+	 * @param instructions what to write and in what tone
+	 * @return the request
+	 */
+	public static DraftRequest of(String threadId, String instructions) {
+		return new DraftRequest(threadId, instructions, null);
+	}
+
 }

@@ -24,6 +24,32 @@ public record FollowUpQuery(@Nullable Integer limit, @Nullable Boolean includeUp
 		Assert.isTrue(limit == null || (limit >= 1 && limit <= 200), "limit must be from 1 to 200");
 	}
 
+	/**
+	 * Returns the query that reads what Leadterra gives by default.
+	 * @return the query
+	 */
+	public static FollowUpQuery defaults() {
+		return new FollowUpQuery(null, null);
+	}
+
+	/**
+	 * Creates a query for those follow-ups that are due.
+	 * @param limit the number of follow-ups to read at most, 1 to 200
+	 * @return the query
+	 */
+	public static FollowUpQuery due(int limit) {
+		return new FollowUpQuery(limit, null);
+	}
+
+	/**
+	 * Creates a query for follow-ups whether they are due or not.
+	 * @param limit the number of follow-ups to read at most, 1 to 200
+	 * @return the query
+	 */
+	public static FollowUpQuery upcoming(int limit) {
+		return new FollowUpQuery(limit, true);
+	}
+
 	@Override
 	public MultiValueMap<String, String> toQueryParameters() {
 		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();

@@ -3,6 +3,7 @@ package co.leadterra.client.sdr;
 import java.util.List;
 import java.util.Objects;
 
+import co.leadterra.client.internal.Pages;
 import co.leadterra.client.internal.json.Envelope;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record InboxPage(List<ProspectThread> threads, @Nullable Long total, @Nul
 	 */
 	public InboxPage {
 		threads = List.copyOf(Objects.requireNonNull(threads, "threads are missing"));
+	}
+
+	Pages.Page<ProspectThread> of(InboxQuery query) {
+		Long remaining = (this.total != null) ? Long.valueOf(Math.max(0, this.total - query.start())) : null;
+		return new Pages.Page<>(this.threads, null, query.pageSize(), remaining, this.hasMore);
 	}
 
 }

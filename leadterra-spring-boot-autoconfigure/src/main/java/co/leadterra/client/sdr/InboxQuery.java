@@ -28,6 +28,8 @@ public record InboxQuery(List<ThreadStatus> statuses, @Nullable ProspectCategory
 		@Nullable Boolean snoozed, @Nullable Integer limit, @Nullable Integer offset,
 		@Nullable InboxOrder orderBy) implements QueryParameters {
 
+	private static final int DEFAULT_LIMIT = 50;
+
 	/**
 	 * Creates a query. {@link #builder()} is easier to read.
 	 */
@@ -47,9 +49,17 @@ public record InboxQuery(List<ThreadStatus> statuses, @Nullable ProspectCategory
 		return new Builder();
 	}
 
-	InboxQuery withOffset(int offset) {
-		return new InboxQuery(this.statuses, this.category, this.search, this.snoozed, this.limit, offset,
-				this.orderBy);
+	InboxQuery from(int position) {
+		return (position == 0) ? this : new InboxQuery(this.statuses, this.category, this.search, this.snoozed,
+				this.limit, start() + position, this.orderBy);
+	}
+
+	int start() {
+		return (this.offset != null) ? this.offset : 0;
+	}
+
+	int pageSize() {
+		return (this.limit != null) ? this.limit : DEFAULT_LIMIT;
 	}
 
 	@Override

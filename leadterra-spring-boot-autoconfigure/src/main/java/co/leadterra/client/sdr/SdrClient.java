@@ -2,7 +2,10 @@ package co.leadterra.client.sdr;
 
 import java.time.Instant;
 
+import co.leadterra.client.internal.Pages;
+import co.leadterra.client.internal.call.BodyField;
 import co.leadterra.client.internal.call.LongRunning;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -54,13 +57,16 @@ public interface SdrClient {
 	 * Lists prospect threads from the offset of the query to the end. A page, of the size
 	 * that the query limits it to, is only read when the threads on it are asked for.
 	 * @param query which threads to read
-	 * @return the threads of all pages; if Leadterra announces more threads but does not
-	 * give them, an {@link IllegalStateException} says how many were emitted
+	 * @return the threads of all pages, none of them twice. If threads leave the
+	 * selection meanwhile, as answered ones do that were asked for by their status, the
+	 * pages are read again for those that moved up. If Leadterra announces more threads
+	 * but does not give them, an {@link IllegalStateException} says how many came
 	 * @see <a href="https://docs.leadterra.co/api-reference/sdr-inbox">SDR inbox</a>
 	 */
 	default Flux<ProspectThread> inbox(InboxQuery query) {
 		Assert.notNull(query, "query must not be null");
-		return InboxPages.read(query, this::inboxPage);
+		return Pages.read("threads", ProspectThread::id,
+				(position) -> inboxPage(query.from(position.offset())).map((page) -> page.of(query)));
 	}
 
 	/**
@@ -125,7 +131,7 @@ public interface SdrClient {
 	 * follow-ups</a>
 	 */
 	default Flux<FollowUp> dueFollowUps() {
-		return dueFollowUps(new FollowUpQuery(null, null));
+		return dueFollowUps(FollowUpQuery.defaults());
 	}
 
 	/**
@@ -141,36 +147,13 @@ public interface SdrClient {
 	/**
 	 * Skips a follow-up.
 	 * @param followUpId the identifier of the follow-up
-	 * @param skip the reason
-	 * @return completes when it is skipped; the documentation does not show the answer
-	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
-	 * follow-ups</a>
-	 */
-	@PostExchange("/sdr/followups/{followUpId}/skip")
-	Mono<Void> skipFollowUp(@PathVariable String followUpId, @RequestBody FollowUpSkip skip);
-
-	/**
-	 * Skips a follow-up.
-	 * @param followUpId the identifier of the follow-up
 	 * @param reason the reason, not blank
 	 * @return completes when it is skipped; the documentation does not show the answer
 	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
 	 * follow-ups</a>
 	 */
-	default Mono<Void> skipFollowUp(String followUpId, String reason) {
-		return skipFollowUp(followUpId, new FollowUpSkip(reason));
-	}
-
-	/**
-	 * Moves a follow-up to another time.
-	 * @param followUpId the identifier of the follow-up
-	 * @param reschedule the new time
-	 * @return completes when it is moved; the documentation does not show the answer
-	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
-	 * follow-ups</a>
-	 */
-	@PostExchange("/sdr/followups/{followUpId}/reschedule")
-	Mono<Void> rescheduleFollowUp(@PathVariable String followUpId, @RequestBody FollowUpReschedule reschedule);
+	@PostExchange("/sdr/followups/{followUpId}/skip")
+	Mono<Void> skipFollowUp(@PathVariable String followUpId, @BodyField("reason") String reason);
 
 	/**
 	 * Moves a follow-up to another time.
@@ -180,33 +163,20 @@ public interface SdrClient {
 	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
 	 * follow-ups</a>
 	 */
-	default Mono<Void> rescheduleFollowUp(String followUpId, Instant dueAt) {
-		return rescheduleFollowUp(followUpId, new FollowUpReschedule(dueAt));
-	}
+	@PostExchange("/sdr/followups/{followUpId}/reschedule")
+	Mono<Void> rescheduleFollowUp(@PathVariable String followUpId, @BodyField("dueAt") Instant dueAt);
 
 	/**
 	 * Schedules a follow-up for a thread.
 	 * @param threadId the identifier of the prospect thread
-	 * @param schedule the time
+	 * @param dueAt the time, or {@code null} to leave it to Leadterra; the documentation
+	 * does not say what it makes of that
 	 * @return completes when it is scheduled; the documentation does not show the answer
 	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
 	 * follow-ups</a>
 	 */
 	@PostExchange("/sdr/threads/{threadId}/followup/schedule")
-	Mono<Void> scheduleFollowUp(@PathVariable String threadId, @RequestBody FollowUpSchedule schedule);
-
-	/**
-	 * Schedules a follow-up for a thread.
-	 * @param threadId the identifier of the prospect thread
-	 * @param dueAt the time
-	 * @return completes when it is scheduled; the documentation does not show the answer
-	 * @see <a href="https://docs.leadterra.co/guides/sdr-assign-followups">SDRs and
-	 * follow-ups</a>
-	 */
-	default Mono<Void> scheduleFollowUp(String threadId, Instant dueAt) {
-		Assert.notNull(dueAt, "dueAt must not be null");
-		return scheduleFollowUp(threadId, new FollowUpSchedule(dueAt));
-	}
+	Mono<Void> scheduleFollowUp(@PathVariable String threadId, @BodyField("dueAt") @Nullable Instant dueAt);
 
 	/**
 	 * Schedules a follow-up for a thread and leaves the time to Leadterra.
@@ -216,7 +186,7 @@ public interface SdrClient {
 	 * follow-ups</a>
 	 */
 	default Mono<Void> scheduleFollowUp(String threadId) {
-		return scheduleFollowUp(threadId, new FollowUpSchedule(null));
+		return scheduleFollowUp(threadId, null);
 	}
 
 }

@@ -1,19 +1,10 @@
 package co.leadterra.client.suppression;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
-import co.leadterra.client.bulk.BulkPipeline;
-import co.leadterra.client.internal.call.Idempotent;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.Assert;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.service.annotation.HttpExchange;
-import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * The suppression list of the workspace: addresses that no campaign writes to any more.
@@ -32,45 +23,32 @@ import org.springframework.web.service.annotation.PostExchange;
  * @see <a href="https://docs.leadterra.co/api-reference/suppression-list">Suppression
  * list</a>
  */
-@HttpExchange("/v1/suppression-list")
 public interface SuppressionListClient {
 
 	/**
-	 * Suppresses up to 1,000 addresses with one call, in the whole workspace and at once.
-	 * An address that is suppressed already is no error. This cannot be undone by API.
-	 * @param request the addresses
-	 * @return how many addresses were suppressed
-	 */
-	@Idempotent
-	@PostExchange
-	Mono<SuppressionResult> suppress(@RequestBody SuppressionRequest request);
-
-	/**
-	 * Suppresses any number of addresses, with as many calls of up to 1,000 addresses as
-	 * it takes, one after another. All addresses are checked before the first call. If a
-	 * call fails, what the calls before it suppressed stays suppressed, and it does no
-	 * harm to repeat the whole. This cannot be undone by API.
+	 * Suppresses any number of addresses in the whole workspace and at once, with as many
+	 * calls of up to 1,000 addresses as it takes, one after another. An address that is
+	 * suppressed already is no error. This cannot be undone by API.
+	 * <p>
+	 * All addresses are checked before the first call. Addresses that Leadterra refuses
+	 * are found out and are in the result; all others are suppressed. If all are refused,
+	 * the call fails with the refusal.
+	 * <p>
+	 * If a call fails for another reason, this ends with its exception if no address has
+	 * been accepted, otherwise with a
+	 * {@link co.leadterra.client.bulk.BulkInterruptedException}. What was suppressed by
+	 * then stays suppressed, and it does no harm to repeat the whole.
 	 * @param emails the addresses, at least one
-	 * @return the sum over all calls; a counter that an answer lacks is unknown in the
-	 * sum
+	 * @return the sum over all calls, and which addresses were rejected; a counter that
+	 * an answer lacks is unknown in the sum
 	 */
-	default Mono<SuppressionResult> suppress(Collection<String> emails) {
-		Assert.notEmpty(emails, "emails must not be empty");
-		List<String> all = new ArrayList<>(emails);
-		List<SuppressionRequest> requests = new ArrayList<>();
-		for (int start = 0; start < all.size(); start += SuppressionRequest.MAX_SIZE) {
-			int end = Math.min(start + SuppressionRequest.MAX_SIZE, all.size());
-			requests.add(new SuppressionRequest(all.subList(start, end)));
-		}
-		return Flux.fromIterable(requests)
-			.concatMap((request) -> suppress(request).defaultIfEmpty(SuppressionResult.UNKNOWN))
-			.reduce(SuppressionResult::plus);
-	}
+	Mono<SuppressionResult> suppress(Collection<String> emails);
 
 	/**
 	 * Suppresses any number of addresses, in constant memory, with as many calls of up to
 	 * 1,000 addresses as it takes and several of them at a time. This cannot be undone by
-	 * API.
+	 * API. Only an address that is spelt the same, letter case included, is left out as a
+	 * duplicate.
 	 * <p>
 	 * Addresses that are invalid or that Leadterra refuses are reported; all others are
 	 * suppressed. Any other failure of a call, and one of {@code emails} itself, ends in
@@ -81,9 +59,6 @@ public interface SuppressionListClient {
 	 * @return the progress after each batch, then the summary, which is the only element
 	 * if there are no addresses
 	 */
-	default Flux<SuppressionProgress> suppressAll(Publisher<String> emails) {
-		Assert.notNull(emails, "emails must not be null");
-		return BulkPipeline.send(emails, new Suppression(this), Suppression.SETTINGS);
-	}
+	Flux<SuppressionProgress> suppressAll(Publisher<String> emails);
 
 }

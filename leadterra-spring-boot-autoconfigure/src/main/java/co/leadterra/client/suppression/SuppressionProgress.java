@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * answer did not say
  * @param alreadySuppressed how many of these were on the list before, or {@code null}
  * once an answer did not say
+ * @param total how many of these Leadterra processed, or {@code null} once an answer did
+ * not say
  * @param failed the number of addresses that are invalid or that Leadterra refused
  * @param duplicates the number of addresses left out because they were in the stream
  * before
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record SuppressionProgress(long read, long settled, long accepted, @Nullable Long suppressed,
-		@Nullable Long alreadySuppressed, long failed, long duplicates, long batches, Duration elapsed,
-		List<RejectedAddress> rejected, boolean summary) implements BulkProgress {
+		@Nullable Long alreadySuppressed, @Nullable Long total, long failed, long duplicates, long batches,
+		Duration elapsed, List<RejectedAddress> rejected, boolean summary) implements BulkProgress {
 
 	/**
 	 * Creates a progress.

@@ -27,9 +27,10 @@ class EnrollmentOptionsTests {
 			.concurrency(4)
 			.duplicates(DuplicateHandling.REPORT)
 			.duplicateWindow(5)
+			.repeat(false)
 			.build();
 		assertThat(options)
-			.isEqualTo(new EnrollmentOptions(1, 2, Duration.ofMillis(3), 4, DuplicateHandling.REPORT, 5));
+			.isEqualTo(new EnrollmentOptions(1, 2, Duration.ofMillis(3), 4, DuplicateHandling.REPORT, 5, false));
 	}
 
 	static Stream<Arguments> mistakes() {

@@ -58,10 +58,37 @@ class ReplyClientPagingTests {
 	}
 
 	@Test
-	void completesAfterOnePageWithoutTotal() {
-		PagedReplies replies = new PagedReplies((page) -> pageOf(2, new Pagination(null, 1, 2)));
-		verify(replies.list(), 2);
-		assertThat(replies.asked).hasSize(1);
+	void goesOnWithoutATotalUntilAPageIsShort() {
+		PagedReplies replies = new PagedReplies(
+				(page) -> pageOf(2 * page, (page < 3) ? 2 : 1, new Pagination(null, page, 2)));
+		verify(replies.list(), 5);
+		assertThat(replies.asked).hasSize(3);
+	}
+
+	@Test
+	void goesOnWithoutATotalAndAPageSizeUntilAPageIsEmpty() {
+		PagedReplies replies = new PagedReplies(
+				(page) -> pageOf(2 * page, (page < 3) ? 2 : 0, new Pagination(null, page, null)));
+		verify(replies.list(), 4);
+		assertThat(replies.asked).hasSize(3);
+	}
+
+	@Test
+	void failsIfThePageIsIgnoredAndThereIsNoTotal() {
+		PagedReplies replies = new PagedReplies((page) -> pageOf(2, new Pagination(null, null, 2)));
+		verifyError(replies, 2, "Leadterra answered with the replies before it when asked for page 2;"
+				+ " 2 of an unknown number of replies were emitted");
+		assertThat(replies.asked).hasSize(2);
+	}
+
+	@Test
+	void replyThatANewOneShiftsToTheNextPageIsNotEmittedTwice() {
+		PagedReplies replies = new PagedReplies((page) -> (page == 1) ? pageOf(0, 2, new Pagination(4L, 1, 2))
+				: pageOf(2 * page - 3, Math.min(2, 7 - 2 * page), new Pagination(5L, page, 2)));
+		StepVerifier.create(replies.list().map(Reply::id))
+			.expectNext("rpl_0", "rpl_1", "rpl_2", "rpl_3")
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
 	}
 
 	@Test
@@ -78,7 +105,7 @@ class ReplyClientPagingTests {
 
 	@Test
 	void countsRepliesIfThePageSizeIsNotGiven() {
-		PagedReplies replies = new PagedReplies((page) -> pageOf(2, new Pagination(4L, page, null)));
+		PagedReplies replies = new PagedReplies((page) -> pageOf(2 * page, 2, new Pagination(4L, page, null)));
 		verify(replies.list(), 4);
 		assertThat(replies.asked).hasSize(2);
 	}
@@ -146,21 +173,23 @@ class ReplyClientPagingTests {
 	}
 
 	@Test
-	void failsIfALaterAnswerTellsNoPage() {
+	void failsIfTheFirstPageIsAnsweredAgainWithoutItsNumber() {
 		PagedReplies replies = new PagedReplies((page) -> pageOf(2, (page == 1) ? new Pagination(5L, 1, 2) : null));
-		verifyError(replies, 2, "Leadterra answered with page null when asked for page 2; 2 of 5 replies were emitted");
+		verifyError(replies, 2,
+				"Leadterra answered with the replies before it when asked for page 2; 2 of 5 replies were emitted");
 	}
 
 	@Test
 	void failsIfALaterAnswerHasNoContent() {
 		PagedReplies replies = new PagedReplies(
 				(page) -> (page == 1) ? pageOf(2, new Pagination(5L, 1, 2)) : Mono.empty());
-		verifyError(replies, 2, "Leadterra answered with page null when asked for page 2; 2 of 5 replies were emitted");
+		verifyError(replies, 2, "Leadterra answered with an empty page 2; 2 of 5 replies were emitted");
 	}
 
 	@Test
 	void failsAtAnEmptyPageBeforeTheTotal() {
-		PagedReplies replies = new PagedReplies((page) -> pageOf((page < 3) ? 2 : 0, new Pagination(9L, page, 2)));
+		PagedReplies replies = new PagedReplies(
+				(page) -> pageOf(2 * page, (page < 3) ? 2 : 0, new Pagination(9L, page, 2)));
 		verifyError(replies, 4, "Leadterra answered with an empty page 3; 4 of 9 replies were emitted");
 	}
 
@@ -184,7 +213,11 @@ class ReplyClientPagingTests {
 	}
 
 	private static Mono<ReplyPage> pageOf(int size, @Nullable Pagination pagination) {
-		List<Reply> replies = IntStream.range(0, size)
+		return pageOf(0, size, pagination);
+	}
+
+	private static Mono<ReplyPage> pageOf(int first, int size, @Nullable Pagination pagination) {
+		List<Reply> replies = IntStream.range(first, first + size)
 			.mapToObj((i) -> new Reply("rpl_" + i, null, null, null, null, null))
 			.toList();
 		return Mono.just(new ReplyPage(replies, pagination));
@@ -204,8 +237,8 @@ class ReplyClientPagingTests {
 		}
 
 		static PagedReplies of(int total, int perPage) {
-			return new PagedReplies((page) -> pageOf(Math.min(perPage, total - (page - 1) * perPage),
-					new Pagination((long) total, page, perPage)));
+			return new PagedReplies((page) -> pageOf((page - 1) * perPage,
+					Math.min(perPage, total - (page - 1) * perPage), new Pagination((long) total, page, perPage)));
 		}
 
 		@Override

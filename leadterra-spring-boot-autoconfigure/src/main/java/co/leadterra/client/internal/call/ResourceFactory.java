@@ -11,6 +11,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
@@ -36,6 +37,7 @@ public final class ResourceFactory {
 	public ResourceFactory(HttpExchangeAdapter adapter) {
 		this.proxies = HttpServiceProxyFactory.builderFor(adapter)
 			.customArgumentResolver(ResourceFactory::addQueryParameters)
+			.customArgumentResolver(ResourceFactory::setBody)
 			.httpRequestValuesProcessor(ResourceFactory::checkIds)
 			.httpRequestValuesProcessor(ResourceFactory::handOnMarks)
 			.build();
@@ -74,22 +76,44 @@ public final class ResourceFactory {
 		return true;
 	}
 
-	// Encoding keeps an id from becoming more than one part of a path, except for the two
-	// that mean another place in it.
+	private static boolean setBody(@Nullable Object argument, MethodParameter parameter,
+			HttpRequestValues.Builder request) {
+		BodyField field = parameter.getParameterAnnotation(BodyField.class);
+		if (field == null) {
+			return false;
+		}
+		Assert.isTrue(argument != null || parameter.isOptional(),
+				() -> parameter.getParameterName() + " must not be null");
+		Assert.isTrue(!(argument instanceof String text) || StringUtils.hasText(text),
+				() -> parameter.getParameterName() + " must not be blank");
+		request.setBodyValue((argument != null) ? Map.of(field.value(), argument) : Map.of());
+		return true;
+	}
+
 	private static void checkIds(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder request) {
 		for (MethodParameter parameter : parameters) {
 			if (parameter.hasParameterAnnotation(PathVariable.class)) {
-				String id = String.valueOf(arguments[parameter.getParameterIndex()]);
-				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
-				Assert.isTrue(!id.equals(".") && !id.equals(".."),
-						() -> parameter.getParameterName() + " must not be '" + id + "'");
+				checkId(String.valueOf(parameter.getParameterName()),
+						String.valueOf(arguments[parameter.getParameterIndex()]));
 			}
 			else if (parameter.hasParameterAnnotation(RequestParam.class)
 					&& arguments[parameter.getParameterIndex()] instanceof String id) {
 				Assert.hasText(id, () -> parameter.getParameterName() + " must not be blank");
 			}
 		}
+	}
+
+	/**
+	 * Checks an id that becomes a part of a path. Encoding keeps it from becoming more
+	 * than one, except for the two that mean another place in the path.
+	 * @param name how to call the id if something is wrong
+	 * @param id the id
+	 * @throws IllegalArgumentException if something is wrong
+	 */
+	public static void checkId(String name, @Nullable String id) {
+		Assert.hasText(id, () -> name + " must not be blank");
+		Assert.isTrue(!id.equals(".") && !id.equals(".."), () -> name + " must not be '" + id + "'");
 	}
 
 	private static void handOnMarks(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,

@@ -27,4 +27,10 @@ public @interface Envelope {
 	 */
 	String[] value() default {};
 
+	/**
+	 * Returns whether the record looks for itself what is wrapped.
+	 * @return whether it is read from the whole answer
+	 */
+	boolean whole() default false;
+
 }

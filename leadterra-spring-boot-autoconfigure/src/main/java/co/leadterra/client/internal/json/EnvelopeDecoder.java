@@ -66,7 +66,8 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	@Override
 	public Flux<Object> decode(Publisher<DataBuffer> input, ResolvableType elementType, @Nullable MimeType mimeType,
 			@Nullable Map<String, Object> hints) {
-		return join(input).flatMapIterable((buffer) -> read(buffer, elementType, mimeType, true));
+		return join(input).switchIfEmpty(Mono.error(() -> new DecodingException("The body is empty")))
+			.flatMapIterable((buffer) -> read(buffer, elementType, mimeType, true));
 	}
 
 	@Override
@@ -76,8 +77,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	private Mono<DataBuffer> join(Publisher<DataBuffer> input) {
-		return DataBufferUtils.join(input, this.maxInMemorySize)
-			.switchIfEmpty(Mono.error(() -> new DecodingException("The body is empty")));
+		return DataBufferUtils.join(input, this.maxInMemorySize);
 	}
 
 	private List<Object> read(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType, boolean list) {
@@ -201,8 +201,9 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	private Shape shape(Class<?> type) {
 		Envelope envelope = type.getAnnotation(Envelope.class);
-		Set<String> objects = Stream.concat(Stream.of(DATA), Arrays.stream(envelope.value()))
-			.collect(Collectors.toUnmodifiableSet());
+		Set<String> objects = envelope.whole() ? Set.of()
+				: Stream.concat(Stream.of(DATA), Arrays.stream(envelope.value()))
+					.collect(Collectors.toUnmodifiableSet());
 		Set<String> lists = Stream.concat(Stream.of("items", "results"), objects.stream())
 			.collect(Collectors.toUnmodifiableSet());
 		Set<String> components = Arrays.stream(type.getRecordComponents())

@@ -115,15 +115,16 @@ class CsvRowReader extends AbstractItemCountingItemStreamItemReader<Row> {
 		Assert.isTrue(cells.size() == this.columns.size(),
 				() -> "%d cells below %d column names".formatted(cells.size(), this.columns.size()));
 		String email = cells.get(this.columns.indexOf("email"));
-		Assert.notNull(email, "email must not be blank");
-		Lead.Builder lead = Lead.builder(email);
+		Lead.Builder lead = Lead.builder((email != null) ? email : "");
 		for (int i = 0; i < cells.size(); i++) {
 			String value = cells.get(i);
 			if (value != null) {
 				set(lead, this.columns.get(i), value);
 			}
 		}
-		return lead.build();
+		Lead built = lead.build();
+		Assert.isTrue(built.problem() == null, built::problem);
+		return built;
 	}
 
 	private static void set(Lead.Builder lead, String column, String value) {

@@ -89,7 +89,7 @@ class LeadImportTests {
 		assertThat(skipFile()).content(StandardCharsets.UTF_8)
 			.startsWith("""
 					line,reason,row
-					3,"email must have the form name@domain, but is 'nobody'","nobody,Nobody"
+					3,"email must have the form name@domain, but has no @","nobody,Nobody"
 					4,""")
 			.contains("not a valid email address", "\"bob@localhost,\"\"Bob \"\"\"\"B\"\"\"\", senior\"\"\"\n")
 			.endsWith("""

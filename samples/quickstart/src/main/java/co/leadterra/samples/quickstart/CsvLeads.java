@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import co.leadterra.client.lead.Lead;
@@ -57,8 +58,7 @@ class CsvLeads {
 		try {
 			Assert.isTrue(row.isConsistent(), () -> "%d cells below %d column names".formatted(row.size(),
 					row.getParser().getHeaderNames().size()));
-			Assert.notNull(row.get("email"), "email must not be blank");
-			Lead.Builder lead = Lead.builder(row.get("email"))
+			Lead.Builder lead = Lead.builder(Objects.requireNonNullElse(row.get("email"), ""))
 				.firstName(standard(row, "firstName"))
 				.lastName(standard(row, "lastName"))
 				.company(standard(row, "company"))
@@ -68,7 +68,9 @@ class CsvLeads {
 					lead.customField(name, value);
 				}
 			});
-			return lead.build();
+			Lead built = lead.build();
+			Assert.isTrue(built.problem() == null, built::problem);
+			return built;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("Line " + line + ": " + ex.getMessage(), ex);

@@ -1,4 +1,4 @@
-package co.leadterra.client.lead;
+package co.leadterra.client.internal.bulk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import co.leadterra.client.internal.json.LeadterraCodecs;
+import co.leadterra.client.lead.Lead;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

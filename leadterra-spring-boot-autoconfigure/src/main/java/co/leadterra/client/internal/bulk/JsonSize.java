@@ -1,7 +1,8 @@
-package co.leadterra.client.lead;
+package co.leadterra.client.internal.bulk;
 
 import java.util.Map;
 
+import co.leadterra.client.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**

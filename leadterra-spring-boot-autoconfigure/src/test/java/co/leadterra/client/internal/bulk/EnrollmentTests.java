@@ -1,12 +1,10 @@
-package co.leadterra.client.lead;
+package co.leadterra.client.internal.bulk;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -14,6 +12,11 @@ import co.leadterra.client.bulk.BulkInterruptedException;
 import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.bulk.RejectionReason;
 import co.leadterra.client.http.FieldError;
+import co.leadterra.client.lead.EnrollmentOptions;
+import co.leadterra.client.lead.EnrollmentProgress;
+import co.leadterra.client.lead.Lead;
+import co.leadterra.client.lead.LeadClient;
+import co.leadterra.client.lead.RejectedLead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -36,16 +39,11 @@ class EnrollmentTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final ConcurrentLinkedQueue<List<Lead>> calls = new ConcurrentLinkedQueue<>();
+	private final FakeLeadApi api = new FakeLeadApi();
 
-	private Function<List<Lead>, Mono<EnrollmentResult>> answers = (leads) -> Mono
-		.just(new EnrollmentResult((long) leads.size(), 0L, 0L, null));
+	private final List<List<Lead>> calls = this.api.calls;
 
-	private final LeadClient client = (campaignId, batch) -> Mono.defer(() -> {
-		assertThat(campaignId).isEqualTo("camp_1");
-		this.calls.add(batch.leads());
-		return this.answers.apply(batch.leads());
-	});
+	private final LeadClient client = this.api.client();
 
 	@Test
 	void progressComesAfterEveryBatchAndTheSummaryLast() {
@@ -54,7 +52,7 @@ class EnrollmentTests {
 			.expectNextMatches((progress) -> progress.enrolled() == 1000 && !progress.summary())
 			.expectNextMatches((progress) -> progress.enrolled() == 1234 && !progress.summary())
 			.assertNext((summary) -> assertThat(summary).isEqualTo(new EnrollmentProgress(1234, 1234, 1234, 1234L, 0L,
-					0L, 0, 0, 3, summary.elapsed(), List.of(), true)))
+					0L, null, 0, 0, 3, summary.elapsed(), List.of(), true)))
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.calls).extracting(List::size).containsExactly(500, 500, 234);
@@ -64,8 +62,8 @@ class EnrollmentTests {
 	@Test
 	void emptyStreamEndsInASummary() {
 		StepVerifier.create(this.client.enroll("camp_1", Flux.empty()))
-			.assertNext((summary) -> assertThat(summary)
-				.isEqualTo(new EnrollmentProgress(0, 0, 0, 0L, 0L, 0L, 0, 0, 0, summary.elapsed(), List.of(), true)))
+			.assertNext((summary) -> assertThat(summary).isEqualTo(
+					new EnrollmentProgress(0, 0, 0, 0L, 0L, 0L, 0L, 0, 0, 0, summary.elapsed(), List.of(), true)))
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.calls).isEmpty();
@@ -87,8 +85,8 @@ class EnrollmentTests {
 
 	@Test
 	void counterIsUnknownOnceAnAnswerLacksIt() {
-		this.answers = (leads) -> Mono.just((this.calls.size() == 1) ? new EnrollmentResult(1L, 1L, 1L, 3L)
-				: new EnrollmentResult(3L, null, 0L, null));
+		this.api.answers = (leads) -> Mono
+			.just((this.calls.size() == 1) ? FakeLeadApi.answer(1L, 1L, 1L) : FakeLeadApi.answer(3L, null, 0L));
 		StepVerifier.create(this.client.enroll("camp_1", leads(6), options().batchSize(3).concurrency(1).build()))
 			.expectNextMatches((progress) -> progress.enrolled() == 1 && progress.updated() == 1)
 			.expectNextMatches((progress) -> progress.enrolled() == 4 && progress.updated() == null)
@@ -100,7 +98,7 @@ class EnrollmentTests {
 
 	@Test
 	void answerWithoutContentMakesTheCountersUnknown() {
-		this.answers = (leads) -> Mono.empty();
+		this.api.answers = (leads) -> Mono.empty();
 		EnrollmentProgress summary = this.client.enroll("camp_1", leads(6)).blockLast(TIMEOUT);
 		assertThat(summary.enrolled()).isNull();
 		assertThat(summary.accepted()).isEqualTo(6);
@@ -108,14 +106,14 @@ class EnrollmentTests {
 
 	@Test
 	void speedIsThatOfTheLeadsDoneWith() {
-		EnrollmentProgress progress = new EnrollmentProgress(999, 0, 10, null, null, null, 5, 5, 1,
+		EnrollmentProgress progress = new EnrollmentProgress(999, 0, 10, null, null, null, null, 5, 5, 1,
 				Duration.ofMillis(500), List.of(), false);
 		assertThat(progress.leadsPerSecond()).isEqualTo(40);
 	}
 
 	@Test
 	void speedIsZeroInNoTime() {
-		EnrollmentProgress progress = new EnrollmentProgress(9, 9, 9, null, null, null, 0, 0, 1, Duration.ZERO,
+		EnrollmentProgress progress = new EnrollmentProgress(9, 9, 9, null, null, null, null, 0, 0, 1, Duration.ZERO,
 				List.of(), false);
 		assertThat(progress.leadsPerSecond()).isZero();
 	}
@@ -267,7 +265,7 @@ class EnrollmentTests {
 
 	@Test
 	void manyRefusedLeadsAreFoundOneByOne() {
-		this.answers = (leads) -> (leads.size() <= 1) ? Mono.just(new EnrollmentResult(1L, 0L, 0L, null)).hide() : Mono
+		this.api.answers = (leads) -> (leads.size() <= 1) ? Mono.just(FakeLeadApi.answer(1L, 0L, 0L)).hide() : Mono
 			.error(new Refusal(422, List.of(new FieldError(null, null, leads.get(0).email(), null, "invalid"))));
 		EnrollmentProgress summary = this.client.enroll("camp_1", leads(3000), options().batchSize(3000).build())
 			.blockLast(TIMEOUT);
@@ -277,18 +275,18 @@ class EnrollmentTests {
 
 	@Test
 	void failureInterruptsOnceTheCallsInFlightAreAnswered() {
-		List<Sinks.One<EnrollmentResult>> sinks = sinks(5);
+		List<Sinks.One<BulkAnswer>> sinks = sinks(5);
 		List<Long> requests = new ArrayList<>();
 		IllegalStateException failure = new IllegalStateException("outage");
 		StepVerifier
 			.create(this.client.enroll("camp_1", leads(100).doOnRequest(requests::add),
 					options().batchSize(10).concurrency(3).build()))
-			.then(() -> sinks.get(0).tryEmitValue(new EnrollmentResult(10L, 0L, 0L, null)))
+			.then(() -> sinks.get(0).tryEmitValue(FakeLeadApi.answer(10L, 0L, 0L)))
 			.expectNextMatches((progress) -> progress.settled() == 10)
 			.then(() -> sinks.get(1).tryEmitError(failure))
-			.then(() -> sinks.get(3).tryEmitValue(new EnrollmentResult(9L, 1L, 0L, null)))
+			.then(() -> sinks.get(3).tryEmitValue(FakeLeadApi.answer(9L, 1L, 0L)))
 			.expectNextMatches((progress) -> progress.settled() == 10 && progress.accepted() == 20)
-			.then(() -> sinks.get(2).tryEmitValue(new EnrollmentResult(10L, 0L, 0L, null)))
+			.then(() -> sinks.get(2).tryEmitValue(FakeLeadApi.answer(10L, 0L, 0L)))
 			.expectNextMatches((progress) -> progress.settled() == 10 && progress.accepted() == 30)
 			.expectErrorSatisfies(
 					(ex) -> assertThat(ex).isInstanceOfSatisfying(BulkInterruptedException.class, (interrupted) -> {
@@ -311,7 +309,7 @@ class EnrollmentTests {
 
 	@Test
 	void resumeEnrolsTheRestExactly() {
-		this.answers = (leads) -> (this.calls.size() < 4) ? Mono.just(new EnrollmentResult(7L, 0L, 0L, null))
+		this.api.answers = (leads) -> (this.calls.size() < 4) ? Mono.just(FakeLeadApi.answer(7L, 0L, 0L))
 				: Mono.error(new IllegalStateException("outage"));
 		EnrollmentOptions options = options().batchSize(7).concurrency(1).build();
 		Flux<Lead> leads = leads(50);
@@ -320,7 +318,7 @@ class EnrollmentTests {
 			.satisfies((ex) -> {
 				assertThat(ex.getSettled()).isEqualTo(21);
 				this.calls.clear();
-				this.answers = (batch) -> Mono.just(new EnrollmentResult((long) batch.size(), 0L, 0L, null));
+				this.api.answers = (batch) -> Mono.just(FakeLeadApi.enrolled(batch.size()));
 				this.client.enroll("camp_1", leads.skip(ex.getSettled()), options).blockLast(TIMEOUT);
 				assertThat(this.calls.stream().flatMap(List::stream))
 					.containsExactlyElementsOf(leads.skip(21).toIterable());
@@ -329,7 +327,7 @@ class EnrollmentTests {
 
 	@Test
 	void leadsOfABatchThatFailsHalfWayAreNotReported() {
-		this.answers = (leads) -> (leads.size() == 3)
+		this.api.answers = (leads) -> (leads.size() == 3)
 				? Mono
 					.error(new Refusal(422, List.of(new FieldError(null, null, "lead0@example.com", null, "invalid"))))
 				: Mono.error(new IllegalStateException("outage"));
@@ -355,7 +353,7 @@ class EnrollmentTests {
 
 	@Test
 	void callThatThrowsInterrupts() {
-		this.answers = (leads) -> {
+		this.api.answers = (leads) -> {
 			throw new IllegalStateException("boom");
 		};
 		StepVerifier.create(this.client.enroll("camp_1", leads(7)))
@@ -369,9 +367,9 @@ class EnrollmentTests {
 		AtomicInteger inFlight = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		Sinks.Empty<Void> answer = Sinks.empty();
-		this.answers = (leads) -> answer.asMono().then(Mono.fromSupplier(() -> {
+		this.api.answers = (leads) -> answer.asMono().then(Mono.fromSupplier(() -> {
 			inFlight.decrementAndGet();
-			return new EnrollmentResult((long) leads.size(), 0L, 0L, null);
+			return FakeLeadApi.enrolled(leads.size());
 		})).doOnSubscribe((subscription) -> most.accumulateAndGet(inFlight.incrementAndGet(), Math::max));
 		StepVerifier
 			.create(this.client.enroll("camp_1", leads(2000), options().batchSize(10).concurrency(3).build()).last())
@@ -404,10 +402,10 @@ class EnrollmentTests {
 		AtomicLong read = new AtomicLong();
 		AtomicLong answered = new AtomicLong();
 		AtomicLong furthest = new AtomicLong();
-		this.answers = (leads) -> Mono.fromSupplier(() -> {
+		this.api.answers = (leads) -> Mono.fromSupplier(() -> {
 			furthest.accumulateAndGet(read.get() - answered.get(), Math::max);
 			answered.addAndGet(leads.size());
-			return new EnrollmentResult((long) leads.size(), 0L, 0L, null);
+			return FakeLeadApi.enrolled(leads.size());
 		});
 		Flux<Lead> leads = Flux.range(0, 1_000_000)
 			.map(EnrollmentTests::lead)
@@ -421,9 +419,9 @@ class EnrollmentTests {
 
 	@Test
 	void cancellingEndsTheCallsAndTheReading() {
-		TestPublisher<EnrollmentResult> answer = TestPublisher.create();
+		TestPublisher<BulkAnswer> answer = TestPublisher.create();
 		TestPublisher<Lead> leads = TestPublisher.create();
-		this.answers = (batch) -> answer.mono();
+		this.api.answers = (batch) -> answer.mono();
 		StepVerifier.create(this.client.enroll("camp_1", leads, options().batchSize(2).build()))
 			.then(() -> leads.next(lead(1), lead(2), lead(3)))
 			.then(answer::assertSubscribers)
@@ -435,8 +433,8 @@ class EnrollmentTests {
 
 	@Test
 	void contextReachesTheCalls() {
-		this.answers = (leads) -> Mono
-			.deferContextual((context) -> Mono.just(new EnrollmentResult(context.<Long>get("answer"), 0L, 0L, null)));
+		this.api.answers = (leads) -> Mono
+			.deferContextual((context) -> Mono.just(FakeLeadApi.answer(context.<Long>get("answer"), 0L, 0L)));
 		assertThat(this.client.enroll("camp_1", leads(1))
 			.contextWrite((context) -> context.put("answer", 42L))
 			.blockLast(TIMEOUT)
@@ -466,16 +464,16 @@ class EnrollmentTests {
 	}
 
 	private void refuse(int status, Predicate<List<Lead>> condition, FieldError... errors) {
-		this.answers = (leads) -> condition.test(leads) ? Mono.error(new Refusal(status, List.of(errors)))
-				: Mono.just(new EnrollmentResult((long) leads.size(), 0L, 0L, null));
+		this.api.answers = (leads) -> condition.test(leads) ? Mono.error(new Refusal(status, List.of(errors)))
+				: Mono.just(FakeLeadApi.enrolled(leads.size()));
 	}
 
-	private List<Sinks.One<EnrollmentResult>> sinks(int count) {
-		List<Sinks.One<EnrollmentResult>> sinks = new ArrayList<>();
+	private List<Sinks.One<BulkAnswer>> sinks(int count) {
+		List<Sinks.One<BulkAnswer>> sinks = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			sinks.add(Sinks.one());
 		}
-		this.answers = (leads) -> sinks.get(this.calls.size() - 1).asMono();
+		this.api.answers = (leads) -> sinks.get(this.calls.size() - 1).asMono();
 		return sinks;
 	}
 

@@ -1,6 +1,8 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.time.Duration;
+
+import co.leadterra.client.bulk.BulkProgress;
 
 /**
  * The part of a progress that is the same whatever is sent.
@@ -13,9 +15,8 @@ import java.time.Duration;
  * @param batches the number of batches that are done with
  * @param elapsed the time since the subscription
  * @param summary whether nothing comes after it
- * @since 0.1.0
  */
-public record BulkCounts(long read, long settled, long accepted, long failed, long duplicates, long batches,
-		Duration elapsed, boolean summary) implements BulkProgress {
+record BulkCounts(long read, long settled, long accepted, long failed, long duplicates, long batches, Duration elapsed,
+		boolean summary) implements BulkProgress {
 
 }

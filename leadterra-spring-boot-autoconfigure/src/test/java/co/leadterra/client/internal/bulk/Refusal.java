@@ -1,4 +1,4 @@
-package co.leadterra.client.lead;
+package co.leadterra.client.internal.bulk;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import co.leadterra.client.bulk.DuplicateHandling;
+import co.leadterra.client.bulk.Rejected;
+import co.leadterra.client.bulk.RejectionReason;
+import co.leadterra.client.lead.EnrollmentOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
@@ -20,6 +26,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
+
+import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,14 +180,15 @@ class BatchingSubscriberTests {
 	}
 
 	@Test
-	void itemThatCannotBeMeasuredEndsTheSource() {
-		StepVerifier.create(batches(3))
-			.then(() -> this.source.next("a", "unmeasurable"))
-			.expectNext("a")
-			.expectComplete()
+	void itemThatCannotBeMeasuredIsInvalid() {
+		List<Rejected<String>> rejected = new ArrayList<>();
+		StepVerifier.create(batches(this.source, settings(3), (batch) -> rejected.addAll(batch.rejected())))
+			.then(() -> this.source.next("a", "unmeasurable", "b"))
+			.expectNext("a b")
+			.thenCancel()
 			.verify(TIMEOUT);
-		assertThat(this.sourceError.get()).hasMessage("cannot be measured");
-		this.source.assertCancelled();
+		assertThat(rejected).extracting(Rejected::reason).containsExactly(RejectionReason.INVALID);
+		assertThat(this.sourceError).hasValue(null);
 	}
 
 	@Test
@@ -224,13 +233,14 @@ class BatchingSubscriberTests {
 		Scheduler producer = Schedulers.newSingle("producer");
 		Scheduler consumer = Schedulers.newSingle("consumer");
 		try {
-			BulkSettings racing = new BulkSettings(50, 1000, Duration.ofNanos(20_000), 1, DuplicateHandling.SEND, 1);
+			EnrollmentOptions racing = new EnrollmentOptions(50, 1000, Duration.ofNanos(20_000), 1,
+					DuplicateHandling.SEND, 1, true);
 			List<String> received = new ArrayList<>();
 			Flux<String> numbers = Flux.range(0, count).map(String::valueOf).publishOn(producer, 64);
 			Flux.from(numbers)
 				.hide()
 				.transform(Operators.<String, Batch<String>>lift((scannable, actual) -> new BatchingSubscriber<>(actual,
-						new Texts(), racing, Schedulers.parallel(), this.read, this.sourceError::set)))
+						new Texts(), racing, null, Schedulers.parallel(), this.read, this.sourceError::set)))
 				.limitRate(1)
 				.publishOn(consumer, 1)
 				.doOnNext((batch) -> received.addAll(batch.items()))
@@ -249,28 +259,49 @@ class BatchingSubscriberTests {
 		return batches(this.source, settings(batchSize));
 	}
 
-	private static BulkSettings settings(int batchSize) {
+	private static EnrollmentOptions settings(int batchSize) {
 		return settings(batchSize, 1000, DuplicateHandling.SEND);
 	}
 
-	private static BulkSettings settings(int batchSize, long maxBytes, DuplicateHandling duplicates) {
-		return new BulkSettings(batchSize, maxBytes, DELAY, 1, duplicates, 100);
+	private static EnrollmentOptions settings(int batchSize, long maxBytes, DuplicateHandling duplicates) {
+		return new EnrollmentOptions(batchSize, maxBytes, DELAY, 1, duplicates, 100, true);
 	}
 
-	private Flux<String> batches(Publisher<String> items, BulkSettings settings) {
+	private Flux<String> batches(Publisher<String> items, EnrollmentOptions settings) {
+		return batches(items, settings, (batch) -> {
+		});
+	}
+
+	private Flux<String> batches(Publisher<String> items, EnrollmentOptions settings,
+			Consumer<Batch<String>> observer) {
 		return Flux.from(items)
 			.hide()
 			.transform(Operators.<String, Batch<String>>lift((scannable, actual) -> new BatchingSubscriber<>(actual,
-					new Texts(), settings, this.time, this.read, this.sourceError::set)))
+					new Texts(), settings, recent(settings), this.time, this.read, this.sourceError::set)))
+			.doOnNext(observer)
 			.map((batch) -> batch.items().stream().collect(Collectors.joining(" "))
-					+ ((batch.duplicates() > 0) ? " -" + batch.duplicates() : ""));
+					+ ((batch.repeats().size() > 0) ? " -" + batch.repeats().size() : ""));
 	}
 
-	private static final class Texts implements BulkTarget<String, Integer, BulkCounts> {
+	private static @Nullable RecentAddresses recent(EnrollmentOptions options) {
+		return (options.duplicates() != DuplicateHandling.SEND) ? new RecentAddresses(100, true) : null;
+	}
+
+	private static final class Texts implements BulkTarget<String, BulkCounts> {
 
 		@Override
-		public Mono<Integer> send(List<String> items) {
-			return Mono.just(items.size());
+		public Mono<ResponseEntity<BulkAnswer>> send(List<String> items) {
+			return Mono.empty();
+		}
+
+		@Override
+		public boolean ignoresCase() {
+			return true;
+		}
+
+		@Override
+		public @Nullable String problem(String item) {
+			return null;
 		}
 
 		@Override
@@ -287,17 +318,7 @@ class BatchingSubscriberTests {
 		}
 
 		@Override
-		public Integer nothing() {
-			return 0;
-		}
-
-		@Override
-		public Integer add(Integer sum, Integer answer) {
-			return sum + answer;
-		}
-
-		@Override
-		public BulkCounts progress(BulkCounts counts, Integer sum, List<Rejected<String>> rejected) {
+		public BulkCounts progress(BulkCounts counts, BulkAnswer sum, List<Rejected<String>> rejected) {
 			return counts;
 		}
 

@@ -1,11 +1,14 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
+
+import co.leadterra.client.bulk.Rejected;
+import co.leadterra.client.bulk.RejectionReason;
 
 /**
- * Consecutive items of a stream: those to send with one call, and those left out.
+ * Consecutive items of a stream: those to send with one call, those left out, and those
+ * of which it depends on earlier ones.
  *
  * @param <T> the type of the items
  */
@@ -19,9 +22,9 @@ final class Batch<T> {
 
 	private final List<Rejected<T>> rejected = new ArrayList<>();
 
-	private int read;
+	private List<T> repeats = List.of();
 
-	private int duplicates;
+	private int read;
 
 	private long bytes;
 
@@ -44,22 +47,24 @@ final class Batch<T> {
 	}
 
 	// Done for a whole batch, so that the processor waits for the memory of many at once.
-	void leaveOutDuplicates(LongPredicate isNew, boolean report) {
+	void setRepeatsAside(RecentAddresses recent) {
 		int kept = 0;
-		for (int i = 0; i < this.items.size(); i++) {
-			T item = this.items.get(i);
-			if (isNew.test(this.hashes[i])) {
-				this.items.set(kept, item);
-				kept++;
-			}
-			else if (report) {
-				this.rejected
-					.add(new Rejected<>(item, RejectionReason.DUPLICATE, "The address was in the stream before", null));
+		synchronized (recent) {
+			for (int i = 0; i < this.items.size(); i++) {
+				T item = this.items.get(i);
+				if (recent.add(this.hashes[i])) {
+					this.items.set(kept, item);
+					kept++;
+				}
+				else {
+					if (this.repeats.isEmpty()) {
+						this.repeats = new ArrayList<>();
+					}
+					this.repeats.add(item);
+				}
 			}
 		}
-		List<T> left = this.items.subList(kept, this.items.size());
-		this.duplicates += left.size();
-		left.clear();
+		this.items.subList(kept, this.items.size()).clear();
 	}
 
 	boolean fits(long bytes, long maxBytes) {
@@ -86,8 +91,13 @@ final class Batch<T> {
 		return this.rejected;
 	}
 
-	int duplicates() {
-		return this.duplicates;
+	/**
+	 * Returns the items whose address was read before. They are duplicates, unless what
+	 * was read before is refused.
+	 * @return the items
+	 */
+	List<T> repeats() {
+		return this.repeats;
 	}
 
 }

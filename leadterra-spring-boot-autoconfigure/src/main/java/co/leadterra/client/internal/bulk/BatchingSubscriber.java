@@ -1,4 +1,4 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import co.leadterra.client.lead.EnrollmentOptions;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -28,9 +29,9 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
 	private final CoreSubscriber<? super Batch<T>> actual;
 
-	private final BulkTarget<T, ?, ?> target;
+	private final BulkTarget<T, ?> target;
 
-	private final BulkSettings settings;
+	private final EnrollmentOptions options;
 
 	private final Scheduler timer;
 
@@ -66,23 +67,23 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 	 * Creates a subscriber.
 	 * @param actual takes the batches
 	 * @param target knows the items
-	 * @param settings how large batches are and how long they wait
+	 * @param options how large batches are and how long they wait
+	 * @param recent the addresses that were read, or {@code null} if they do not matter
 	 * @param timer measures the time
 	 * @param read is kept at the number of items read
 	 * @param onSourceError is told when the source fails, which ends the batches like the
 	 * end of the source
 	 */
-	BatchingSubscriber(CoreSubscriber<? super Batch<T>> actual, BulkTarget<T, ?, ?> target, BulkSettings settings,
-			Scheduler timer, AtomicLong read, Consumer<Throwable> onSourceError) {
+	BatchingSubscriber(CoreSubscriber<? super Batch<T>> actual, BulkTarget<T, ?> target, EnrollmentOptions options,
+			@Nullable RecentAddresses recent, Scheduler timer, AtomicLong read, Consumer<Throwable> onSourceError) {
 		this.actual = actual;
 		this.target = target;
-		this.settings = settings;
+		this.options = options;
 		this.timer = timer;
 		this.read = read;
 		this.onSourceError = onSourceError;
-		this.recent = (settings.duplicates() != DuplicateHandling.SEND)
-				? new RecentAddresses(settings.duplicateWindow()) : null;
-		this.current = new Batch<>(0, settings.batchSize());
+		this.recent = recent;
+		this.current = new Batch<>(0, options.batchSize());
 	}
 
 	@Override
@@ -95,24 +96,18 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
 			this.actual.onSubscribe(this);
-			subscription.request(this.settings.batchSize());
+			subscription.request(this.options.batchSize());
 		}
 	}
 
 	@Override
 	public void onNext(T item) {
 		boolean full;
-		try {
-			synchronized (this.ready) {
-				if (this.done || this.cancelled) {
-					return;
-				}
-				full = collect(item);
+		synchronized (this.ready) {
+			if (this.done || this.cancelled) {
+				return;
 			}
-		}
-		catch (Throwable ex) {
-			onError(Operators.onOperatorError(this.upstream, ex, item, currentContext()));
-			return;
+			full = collect(item);
 		}
 		if (full) {
 			drain();
@@ -120,21 +115,27 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 	}
 
 	private boolean collect(T item) {
-		String problem = this.target.problem(item);
 		boolean full = false;
-		if (problem != null) {
-			this.current.addInvalid(item, problem);
-		}
-		else {
-			long bytes = this.target.size(item);
-			if (!this.current.fits(bytes, this.settings.maxBatchBytes())) {
-				close();
-				full = true;
+		try {
+			String problem = this.target.problem(item);
+			if (problem != null) {
+				this.current.addInvalid(item, problem);
 			}
-			this.current.add(item, bytes, (this.recent != null) ? this.recent.hash(this.target.address(item)) : 0);
+			else {
+				long bytes = this.target.size(item);
+				long hash = (this.recent != null) ? this.recent.hash(this.target.address(item)) : 0;
+				if (!this.current.fits(bytes, this.options.maxBatchBytes())) {
+					close();
+					full = true;
+				}
+				this.current.add(item, bytes, hash);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.current.addInvalid(item, "It cannot be measured: " + ex);
 		}
 		this.read.lazySet(this.current.end());
-		if (this.current.read() == this.settings.batchSize()) {
+		if (this.current.read() == this.options.batchSize()) {
 			close();
 			return true;
 		}
@@ -147,16 +148,16 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 	private void open() {
 		this.openedAt = this.timer.now(TimeUnit.NANOSECONDS);
 		if (this.task == null) {
-			schedule(this.settings.maxBatchDelay().toNanos());
+			schedule(this.options.maxBatchDelay().toNanos());
 		}
 	}
 
 	private void close() {
 		if (this.recent != null) {
-			this.current.leaveOutDuplicates(this.recent::add, this.settings.duplicates() == DuplicateHandling.REPORT);
+			this.current.setRepeatsAside(this.recent);
 		}
 		this.ready.add(this.current);
-		this.current = new Batch<>(this.current.end(), this.settings.batchSize());
+		this.current = new Batch<>(this.current.end(), this.options.batchSize());
 		this.due = false;
 	}
 
@@ -172,7 +173,7 @@ final class BatchingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 			if (this.done || this.cancelled || this.current.read() == 0) {
 				return;
 			}
-			long remaining = this.settings.maxBatchDelay().toNanos()
+			long remaining = this.options.maxBatchDelay().toNanos()
 					- (this.timer.now(TimeUnit.NANOSECONDS) - this.openedAt);
 			if (remaining > 0) {
 				schedule(remaining);

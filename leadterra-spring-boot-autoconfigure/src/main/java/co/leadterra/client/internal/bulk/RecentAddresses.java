@@ -1,4 +1,4 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
@@ -6,7 +6,7 @@ import java.util.function.LongPredicate;
 
 /**
  * Remembers the latest addresses, at least as many as it is made for and at most twice as
- * many, without regard to case.
+ * many. Whoever adds or removes one holds its monitor.
  * <p>
  * What is kept of an address is a hash of 63 bits, seeded at random. In a stream of a
  * million, the chance that an address is taken for another one is less than one in ten
@@ -43,8 +43,11 @@ final class RecentAddresses {
 
 	private long generation;
 
-	RecentAddresses(int size) {
+	private final boolean ignoreCase;
+
+	RecentAddresses(int size, boolean ignoreCase) {
 		this.size = size;
+		this.ignoreCase = ignoreCase;
 	}
 
 	/**
@@ -60,7 +63,8 @@ final class RecentAddresses {
 				hash = mix(hash ^ word);
 				word = 0;
 			}
-			word = (word << Character.SIZE) | lowerCase(address.charAt(i));
+			char c = address.charAt(i);
+			word = (word << Character.SIZE) | (this.ignoreCase ? lowerCase(c) : c);
 		}
 		hash = mix(hash ^ word) & ~GENERATION;
 		return (hash != 0) ? hash : ~GENERATION;
@@ -70,7 +74,9 @@ final class RecentAddresses {
 		if (c < 0x80) {
 			return (c >= 'A' && c <= 'Z') ? (char) (c + ('a' - 'A')) : c;
 		}
-		return Character.toLowerCase(c);
+		char lowerCase = Character.toLowerCase(c);
+		// the dotted capital I and the Kelvin sign are other letters than i and k
+		return (lowerCase >= 0x80) ? lowerCase : c;
 	}
 
 	private static long mix(long value) {
@@ -99,6 +105,28 @@ final class RecentAddresses {
 			keep(2 * this.hashes.length, (known) -> true);
 		}
 		return true;
+	}
+
+	/**
+	 * Forgets an address.
+	 * @param hash the hash of the address
+	 */
+	void remove(long hash) {
+		int gap = index(hash);
+		if (this.hashes[gap] == 0) {
+			return;
+		}
+		this.count--;
+		if ((this.hashes[gap] & GENERATION) == this.generation) {
+			this.countOfGeneration--;
+		}
+		this.hashes[gap] = 0;
+		int mask = this.hashes.length - 1;
+		for (int i = (gap + 1) & mask; this.hashes[i] != 0; i = (i + 1) & mask) {
+			long moved = this.hashes[i];
+			this.hashes[i] = 0;
+			this.hashes[index(moved)] = moved;
+		}
 	}
 
 	// where a hash is, or where there is room for it

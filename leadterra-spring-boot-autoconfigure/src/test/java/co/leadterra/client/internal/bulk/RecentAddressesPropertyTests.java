@@ -1,4 +1,4 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ class RecentAddressesPropertyTests {
 	@Property
 	void latestAreRememberedAndNoOtherEverSeemsTo(@ForAll("addresses") List<String> addresses,
 			@ForAll @IntRange(min = 1, max = 200) int size) {
-		RecentAddresses recent = new RecentAddresses(size);
+		RecentAddresses recent = new RecentAddresses(size, true);
 		List<String> remembered = new ArrayList<>();
 		for (String address : addresses) {
 			boolean isNew = recent.add(recent.hash(address));

@@ -1,4 +1,4 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class RecentAddressesTests {
 	@CsvSource({ "ann@example.com,ann@example.com", "ann@example.com,Ann@EXAMPLE.com", "jürgen@b.de,JÜRGEN@b.de",
 			"漢字@b.de,漢字@B.de" })
 	void sameAddressIsRemembered(String first, String second) {
-		RecentAddresses recent = new RecentAddresses(10);
+		RecentAddresses recent = new RecentAddresses(10, true);
 		assertThat(recent.add(recent.hash(first))).isTrue();
 		assertThat(recent.add(recent.hash(second))).isFalse();
 	}
@@ -24,21 +24,47 @@ class RecentAddressesTests {
 	@CsvSource({ "ann@example.com,ann@example.co", "ann@example.com,bnn@example.com", "u@b.de,ü@b.de",
 			"aaaabbbb,bbbbaaaa", "aaaa,aaaaa", "\ud800@b.de,\ud801@b.de" })
 	void otherAddressIsNotRemembered(String first, String second) {
-		RecentAddresses recent = new RecentAddresses(10);
+		RecentAddresses recent = new RecentAddresses(10, true);
 		assertThat(recent.add(recent.hash(first))).isTrue();
 		assertThat(recent.add(recent.hash(second))).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "İ@b.de,i@b.de", "\u212A@b.de,k@b.de" })
+	void lettersThatOnlyLookAlikeInLowerCaseAreOthers(String first, String second) {
+		otherAddressIsNotRemembered(first, second);
+	}
+
+	@Test
+	void caseCountsOnRequest() {
+		RecentAddresses recent = new RecentAddresses(10, false);
+		assertThat(recent.add(recent.hash("ann@example.com"))).isTrue();
+		assertThat(recent.add(recent.hash("Ann@example.com"))).isTrue();
+		assertThat(recent.add(recent.hash("ann@example.com"))).isFalse();
+	}
+
+	@Test
+	void removedAddressIsNotRemembered() {
+		RecentAddresses recent = new RecentAddresses(1_000, true);
+		addAll(recent, 0, 500);
+		for (int i = 0; i < 500; i += 2) {
+			recent.remove(recent.hash(Integer.toString(i)));
+		}
+		for (int i = 0; i < 500; i++) {
+			assertThat(recent.add(recent.hash(Integer.toString(i)))).isEqualTo(i % 2 == 0);
+		}
+	}
+
 	@Test
 	void addressesAreForgottenAfterTwiceTheirNumberAtTheLatest() {
-		RecentAddresses recent = new RecentAddresses(3);
+		RecentAddresses recent = new RecentAddresses(3, true);
 		addAll(recent, 0, 6);
 		assertThat(recent.add(recent.hash("0"))).isTrue();
 	}
 
 	@Test
 	void aMillionAddressesAreToldApart() {
-		RecentAddresses recent = new RecentAddresses(1_000_000);
+		RecentAddresses recent = new RecentAddresses(1_000_000, true);
 		addAll(recent, 0, 1_000_000);
 		for (int i = 0; i < 1_000_000; i++) {
 			assertThat(recent.add(recent.hash(Integer.toString(i)))).isFalse();

@@ -1,33 +1,41 @@
-package co.leadterra.client.bulk;
+package co.leadterra.client.internal.bulk;
 
 import java.util.List;
 
+import co.leadterra.client.bulk.BulkProgress;
+import co.leadterra.client.bulk.Rejected;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+
+import org.springframework.http.ResponseEntity;
 
 /**
  * What a stream is sent to.
  *
  * @param <T> the type of the items
- * @param <R> what a call answers
  * @param <P> what the caller is told
- * @since 0.1.0
  */
-public interface BulkTarget<T, R, P extends BulkProgress> {
+interface BulkTarget<T, P extends BulkProgress> {
 
 	/**
-	 * Sends items with one call. It must do no harm to send an item again.
+	 * Sends items with one call.
 	 * @param items the items, at least one
-	 * @return the answer, exactly one
+	 * @return the answer, without a body if it was empty
 	 */
-	Mono<R> send(List<T> items);
+	Mono<ResponseEntity<BulkAnswer>> send(List<T> items);
 
 	/**
 	 * Returns the address by which an item is recognized.
 	 * @param item the item
-	 * @return the address, in any case
+	 * @return the address
 	 */
 	String address(T item);
+
+	/**
+	 * Returns whether addresses that differ in case only are the same.
+	 * @return whether case does not count
+	 */
+	boolean ignoresCase();
 
 	/**
 	 * Returns how much an item takes in the body of a call.
@@ -41,23 +49,7 @@ public interface BulkTarget<T, R, P extends BulkProgress> {
 	 * @param item the item
 	 * @return what is wrong with it, or {@code null} if nothing is
 	 */
-	default @Nullable String problem(T item) {
-		return null;
-	}
-
-	/**
-	 * Returns the answer that changes no sum.
-	 * @return the answer to no call
-	 */
-	R nothing();
-
-	/**
-	 * Adds an answer to a sum of answers.
-	 * @param sum the sum
-	 * @param answer what is added
-	 * @return the new sum
-	 */
-	R add(R sum, R answer);
+	@Nullable String problem(T item);
 
 	/**
 	 * Creates what the caller is told.
@@ -66,6 +58,6 @@ public interface BulkTarget<T, R, P extends BulkProgress> {
 	 * @param rejected the items rejected since the last progress
 	 * @return the progress
 	 */
-	P progress(BulkCounts counts, R sum, List<Rejected<T>> rejected);
+	P progress(BulkCounts counts, BulkAnswer sum, List<Rejected<T>> rejected);
 
 }

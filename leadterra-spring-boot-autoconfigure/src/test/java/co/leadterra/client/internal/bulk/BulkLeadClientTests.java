@@ -1,4 +1,4 @@
-package co.leadterra.client.lead;
+package co.leadterra.client.internal.bulk;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 import co.leadterra.client.fake.FakeLeadterra;
+import co.leadterra.client.lead.CustomFieldPlacement;
+import co.leadterra.client.lead.EnrollmentOptions;
+import co.leadterra.client.lead.EnrollmentResult;
+import co.leadterra.client.lead.Lead;
+import co.leadterra.client.lead.LeadClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link LeadClient}, {@link LeadBatch} and {@link EnrollmentResult}.
+ * Tests for enrolling a list of leads with {@link BulkLeadClient}.
  */
-class LeadClientTests {
+class BulkLeadClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%s", "{\"result\": %s}", "{\"data\": %s}" })
@@ -56,27 +61,31 @@ class LeadClientTests {
 
 	@Test
 	void noLeadsAreRefused() {
-		LeadClient leads = FakeLeadterra.answering("{}").client(LeadClient.class);
+		LeadClient leads = client(FakeLeadterra.answering("{}"));
 		assertThatIllegalArgumentException().isThrownBy(() -> leads.enroll("camp_1", List.of()))
 			.withMessage("leads must not be empty");
 	}
 
 	@Test
 	void nullLeadIsRefused() {
-		LeadClient leads = FakeLeadterra.answering("{}").client(LeadClient.class);
+		LeadClient leads = client(FakeLeadterra.answering("{}"));
 		assertThatIllegalArgumentException().isThrownBy(() -> leads.enroll("camp_1", Arrays.asList((Lead) null)))
 			.withMessage("leads must not contain null");
 	}
 
 	@Test
 	void blankCampaignIdIsRefused() {
-		LeadClient leads = FakeLeadterra.answering("{}").client(LeadClient.class);
+		LeadClient leads = client(FakeLeadterra.answering("{}"));
 		assertThatIllegalArgumentException().isThrownBy(() -> leads.enroll("", List.of(Lead.of("ann@example.com"))))
 			.withMessage("campaignId must not be blank");
 	}
 
+	private static LeadClient client(FakeLeadterra leadterra) {
+		return new BulkLeadClient(leadterra.client(LeadApi.class), EnrollmentOptions.defaults());
+	}
+
 	private static void verify(FakeLeadterra leadterra, Collection<Lead> leads, EnrollmentResult expected) {
-		StepVerifier.create(leadterra.client(LeadClient.class).enroll("camp_1", leads))
+		StepVerifier.create(client(leadterra).enroll("camp_1", leads))
 			.expectNext(expected)
 			.expectComplete()
 			.verify(Duration.ofSeconds(5));

@@ -1,0 +1,7 @@
+/**
+ * What several resources share. Not part of the API.
+ */
+@NullMarked
+package co.leadterra.client.internal;
+
+import org.jspecify.annotations.NullMarked;
