@@ -115,7 +115,8 @@ public final class Benchmarks {
 	private void calls() throws RunnerException {
 		for (int round = 0; round < this.rounds; round++) {
 			for (String workload : List.of("get", "getConcurrently", "replyPage")) {
-				call(workload, turns(this.callers, round));
+				// which makes the same calls as without its duty
+				call(workload, turns(this.callers.stream().filter((caller) -> caller != Callers.CHECKING_WEB_CLIENT).toList(), round));
 			}
 		}
 	}

@@ -9,7 +9,6 @@ import co.leadterra.client.LeadterraDraftBlockedException;
 import co.leadterra.client.LeadterraNotFoundException;
 import co.leadterra.client.sdr.Draft;
 import co.leadterra.client.sdr.DraftEdits;
-import co.leadterra.client.sdr.DraftInsight;
 import co.leadterra.client.sdr.DraftRequest;
 import co.leadterra.client.sdr.DraftSuggestions;
 import co.leadterra.client.sdr.FollowUp;
@@ -17,7 +16,6 @@ import co.leadterra.client.sdr.FollowUpQuery;
 import co.leadterra.client.sdr.FollowUpStatus;
 import co.leadterra.client.sdr.GmailHealthState;
 import co.leadterra.client.sdr.GmailStatus;
-import co.leadterra.client.sdr.GuardrailScores;
 import co.leadterra.client.sdr.Guardrails;
 import co.leadterra.client.sdr.InboxOrder;
 import co.leadterra.client.sdr.InboxPage;
@@ -39,7 +37,7 @@ class SdrEndpointTests extends AbstractClientTests {
 
 	private static final Instant TIME = Instant.parse("2026-05-04T10:00:00.123Z");
 
-	private static final GuardrailScores GOOD_SCORES = new GuardrailScores(0.9, 0.9, 0.9, 0.9);
+	private static final Guardrails.Scores GOOD_SCORES = new Guardrails.Scores(0.9, 0.9, 0.9, 0.9);
 
 	@Test
 	void sdrsAreListed() {
@@ -157,7 +155,7 @@ class SdrEndpointTests extends AbstractClientTests {
 		assertThat(suggestions.drafts()).containsExactly(new Draft("drf_1", "Hi Ada, thanks for your reply. (1)",
 				"<p>Hi Ada, thanks for your reply. (1)</p>", "Re: Hi"));
 		assertThat(suggestions.insights())
-			.containsExactly(new DraftInsight("drf_1", "direct", 0.85, "The contact asked for it"));
+			.containsExactly(new DraftSuggestions.Insight("drf_1", "direct", 0.85, "The contact asked for it"));
 		assertThat(suggestions.appliedRules()).isEmpty();
 		assertThat(json(onlyRequest("POST /v1/sdr/drafts/generate"))).isEqualTo(Map.of("threadId", threadId));
 	}
@@ -198,7 +196,7 @@ class SdrEndpointTests extends AbstractClientTests {
 			.isThrownBy(() -> this.client.sdr().sendDraft(draftId).block(TIMEOUT))
 			.satisfies((ex) -> assertThat(ex.getStatus()).isEqualTo(422))
 			.satisfies((ex) -> assertThat(ex.getGuardrails()).isEqualTo(
-					new Guardrails(true, List.of("Broken link", "Too long"), new GuardrailScores(0.3, 0.3, 0.3, 0.3))));
+					new Guardrails(true, List.of("Broken link", "Too long"), new Guardrails.Scores(0.3, 0.3, 0.3, 0.3))));
 		assertThat(server.workspace().sentDrafts()).isEmpty();
 	}
 

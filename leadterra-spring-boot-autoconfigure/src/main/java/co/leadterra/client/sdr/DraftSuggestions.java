@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import co.leadterra.client.internal.json.Envelope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drafts that were written for a thread.
@@ -17,7 +18,7 @@ import co.leadterra.client.internal.json.Envelope;
  * drafts</a>
  */
 @Envelope
-public record DraftSuggestions(List<Draft> drafts, List<DraftInsight> insights, List<Object> appliedRules) {
+public record DraftSuggestions(List<Draft> drafts, List<Insight> insights, List<Object> appliedRules) {
 
 	/**
 	 * Creates suggestions.
@@ -26,6 +27,22 @@ public record DraftSuggestions(List<Draft> drafts, List<DraftInsight> insights, 
 		drafts = List.copyOf(Objects.requireNonNull(drafts, "drafts are missing"));
 		insights = (insights != null) ? List.copyOf(insights) : List.of();
 		appliedRules = (appliedRules != null) ? List.copyOf(appliedRules) : List.of();
+	}
+
+	/**
+	 * The reasoning behind a draft.
+	 *
+	 * @param draftId the identifier of the draft
+	 * @param approach the approach that the draft takes
+	 * @param confidence how much Leadterra trusts in the draft; 0.85 in the
+	 * documentation, which states no range
+	 * @param rationale why the draft takes this approach
+	 * @see <a href="https://docs.leadterra.co/api-reference/sdr-drafts-generate">Generate
+	 * drafts</a>
+	 */
+	public record Insight(@Nullable String draftId, @Nullable String approach, @Nullable Double confidence,
+			@Nullable String rationale) {
+
 	}
 
 }

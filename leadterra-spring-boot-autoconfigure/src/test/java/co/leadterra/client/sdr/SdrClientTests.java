@@ -89,7 +89,7 @@ class SdrClientTests {
 				"appliedRules": ["no links", {"id": 1}]}}""");
 		verify(leadterra, (sdr) -> sdr.generateDrafts(new DraftRequest("t_1", "be brief", 2)),
 				new DraftSuggestions(List.of(new Draft("d_1", "Hi", "<p>Hi</p>", "Re: Hi")),
-						List.of(new DraftInsight("d_1", "direct", 0.85, "short")),
+						List.of(new DraftSuggestions.Insight("d_1", "direct", 0.85, "short")),
 						List.of("no links", Map.of("id", 1))));
 		assertThat(leadterra.calls()).containsExactly("POST /v1/sdr/drafts/generate "
 				+ "{\"threadId\":\"t_1\",\"instructions\":\"be brief\",\"variantCount\":2}");
@@ -109,7 +109,7 @@ class SdrClientTests {
 				{"data": {"messageId": "m_1", "guardrails": {"blocked": false, "issues": [],
 				"scores": {"overall": 0.9, "readability": 0.8, "personalization": 0.7, "linkQuality": 1}}}}""");
 		verify(leadterra, (sdr) -> sdr.sendDraft("d_1"),
-				new SentDraft("m_1", new Guardrails(false, List.of(), new GuardrailScores(0.9, 0.8, 0.7, 1.0))));
+				new SentDraft("m_1", new Guardrails(false, List.of(), new Guardrails.Scores(0.9, 0.8, 0.7, 1.0))));
 		assertThat(leadterra.calls()).containsExactly("POST /v1/sdr/drafts/d_1/send");
 	}
 

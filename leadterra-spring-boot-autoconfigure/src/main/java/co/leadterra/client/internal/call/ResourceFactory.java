@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -86,7 +88,11 @@ public final class ResourceFactory {
 				() -> parameter.getParameterName() + " must not be null");
 		Assert.isTrue(!(argument instanceof String text) || StringUtils.hasText(text),
 				() -> parameter.getParameterName() + " must not be blank");
-		request.setBodyValue((argument != null) ? Map.of(field.value(), argument) : Map.of());
+		// so that the JSON mapper need not look at each element of a list
+		ResolvableType type = ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
+				ResolvableType.forMethodParameter(parameter));
+		request.setBodyValue((argument != null) ? Map.of(field.value(), argument) : Map.of(),
+				ParameterizedTypeReference.forType(type.getType()));
 		return true;
 	}
 
