@@ -27,8 +27,8 @@ final class Connectors {
 	}
 
 	/**
-	 * The one of the starter and the one that is always there stand for the others, unless
-	 * all cases are run.
+	 * The one of the starter and the one that is always there stand for the others,
+	 * unless all cases are run.
 	 */
 	static List<String> chosen() {
 		return Cases.of(all(), List.of("reactor", "jdk"));

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Calls in trouble: how they end, how often they were made, and that they leave
- * nothing behind.
+ * Calls in trouble: how they end, how often they were made, and that they leave nothing
+ * behind.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FaultMatrixTests {
@@ -85,8 +85,8 @@ class FaultMatrixTests {
 	}
 
 	static List<Endpoint> calls() {
-		return Cases.of(List.of(Endpoint.values()), List.of(Endpoint.LIST_SENDER_POOLS, Endpoint.ENROLL_LEADS,
-				Endpoint.CREATE_CAMPAIGN));
+		return Cases.of(List.of(Endpoint.values()),
+				List.of(Endpoint.LIST_SENDER_POOLS, Endpoint.ENROLL_LEADS, Endpoint.CREATE_CAMPAIGN));
 	}
 
 	@ParameterizedTest

@@ -195,8 +195,8 @@ class SdrEndpointTests extends AbstractClientTests {
 		assertThatExceptionOfType(LeadterraDraftBlockedException.class)
 			.isThrownBy(() -> this.client.sdr().sendDraft(draftId).block(TIMEOUT))
 			.satisfies((ex) -> assertThat(ex.getStatus()).isEqualTo(422))
-			.satisfies((ex) -> assertThat(ex.getGuardrails()).isEqualTo(
-					new Guardrails(true, List.of("Broken link", "Too long"), new Guardrails.Scores(0.3, 0.3, 0.3, 0.3))));
+			.satisfies((ex) -> assertThat(ex.getGuardrails()).isEqualTo(new Guardrails(true,
+					List.of("Broken link", "Too long"), new Guardrails.Scores(0.3, 0.3, 0.3, 0.3))));
 		assertThat(server.workspace().sentDrafts()).isEmpty();
 	}
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.LeadterraInvalidRequestException;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,9 +53,7 @@ class StreamTests extends AbstractClientTests {
 		Path file = folder.resolve("leads.txt");
 		Files.writeString(file, "\uFEFFa@x.example\n\nb@x.example\nno address\nc@x.example\nd@x.example\u200B\n",
 				StandardCharsets.UTF_8);
-		Flux<Lead> leads = Flux.using(() -> Files.lines(file), Flux::fromStream, Stream::close)
-			.map(Lead::of)
-			.subscribeOn(Schedulers.boundedElastic());
+		Flux<Lead> leads = Flux.fromIterable(Files.readAllLines(file)).map(Lead::of);
 		List<RejectedLead> rejected = new ArrayList<>();
 		EnrollmentProgress summary = this.client.leads()
 			.enroll(this.campaignId, leads)
@@ -137,10 +133,8 @@ class StreamTests extends AbstractClientTests {
 	@ValueSource(strings = { "{\"message\":\"maintenance\"}", "{\"success\":false}" })
 	void answerWithoutCountersIsNoSuccess(String body) {
 		server.inject(Fault.answer(200, "application/json", body));
-		assertThatExceptionOfType(BulkInterruptedException.class)
-			.isThrownBy(() -> this.client.leads()
-				.enroll(this.campaignId, Flux.just(Lead.of("a@x.example")))
-				.blockLast(TIMEOUT))
+		assertThatExceptionOfType(BulkInterruptedException.class).isThrownBy(
+				() -> this.client.leads().enroll(this.campaignId, Flux.just(Lead.of("a@x.example"))).blockLast(TIMEOUT))
 			.withCauseInstanceOf(LeadterraUnexpectedResponseException.class);
 		assertThatExceptionOfType(LeadterraUnexpectedResponseException.class)
 			.isThrownBy(() -> this.client.suppressionList().suppress(List.of("a@x.example")).block(TIMEOUT));

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -61,6 +60,8 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	private final AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
 
 	private final Sinks.Empty<Void> stop = Sinks.empty();
+
+	private long batched;
 
 	private long uncertain;
 
@@ -128,23 +129,30 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	}
 
 	private Flux<P> send(Publisher<T> source) {
-		// hidden, because what makes batches does not take part in operator fusion
-		return Flux.from(source)
-			.hide()
-			.transform(Operators.<T, Batch<T>>lift((scannable, actual) -> new BatchingSubscriber<>(actual, this.target,
-					this.options, this.recent, this.timer, this.read, (ex) -> this.failure.compareAndSet(null, ex))))
+		return Flux.from(source).doOnNext((item) -> this.read.lazySet(this.read.get() + 1)).onErrorResume((ex) -> {
+			this.failure.compareAndSet(null, ex);
+			return Flux.empty();
+		})
+			.bufferTimeout(this.options.batchSize(), this.options.maxBatchDelay(), this.timer, true)
 			.takeUntilOther(this.stop.asMono())
+			.map(this::batch)
 			// what is sent once is sent in order, so that it is known how far it got
 			.flatMap(this::submit, this.options.repeat() ? this.options.concurrency() : 1)
 			.map(this::settle)
 			.concatWith(Mono.defer(this::end));
 	}
 
+	private Batch<T> batch(List<T> items) {
+		Batch<T> batch = new Batch<>(this.batched, items, this.target, this.recent);
+		this.batched = batch.end();
+		return batch;
+	}
+
 	private Mono<Submission<T>> submit(Batch<T> batch) {
 		Mono<Void> turn = this.open.add(batch);
 		return Submission.of(this, batch, turn).onErrorResume((ex) -> {
 			if (this.failure.compareAndSet(null, ex) && !this.options.repeat() && mayHaveBeenDone(ex)) {
-				this.uncertain = batch.read();
+				this.uncertain = batch.size();
 			}
 			this.stop.tryEmitEmpty();
 			this.open.release();
@@ -164,7 +172,7 @@ final class BulkPipeline<T, P extends BulkProgress> {
 		this.batches++;
 		this.accepted += submission.accepted();
 		this.duplicates += submission.duplicates();
-		this.failed += batch.read() - submission.accepted() - submission.duplicates();
+		this.failed += batch.size() - submission.accepted() - submission.duplicates();
 		this.sum = this.sum.plus(submission.result());
 		return progress(submission.rejected(), false);
 	}

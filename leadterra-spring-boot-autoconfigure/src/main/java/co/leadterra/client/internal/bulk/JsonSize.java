@@ -42,7 +42,17 @@ final class JsonSize {
 			}
 			return size;
 		}
-		return text(String.valueOf(value));
+		return text(asText(value));
+	}
+
+	// What fails here may still be written, or is found to be no good when it is.
+	private static @Nullable String asText(@Nullable Object value) {
+		try {
+			return String.valueOf(value);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	private static long text(@Nullable String text) {

@@ -73,7 +73,8 @@ final class Submission<T> {
 		this.turn = turn;
 		this.rejected = new ArrayList<>(batch.rejected());
 		this.repeats = batch.repeats();
-		enqueue(batch.items());
+		batch.parts(stream.target(), stream.options().maxBatchBytes())
+			.forEach((items) -> this.parts.addLast(new Part<>(items, List.of())));
 	}
 
 	/**
