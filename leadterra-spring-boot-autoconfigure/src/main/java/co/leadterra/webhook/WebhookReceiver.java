@@ -116,7 +116,10 @@ public final class WebhookReceiver {
 			case MISSING_SIGNATURE, WRONG_SIGNATURE, TOO_OLD, IN_THE_FUTURE ->
 				ResponseEntity.status(HttpStatus.UNAUTHORIZED)
 					.header(HttpHeaders.WWW_AUTHENTICATE, WebhookSignature.HEADER);
-			case NO_EVENT -> ResponseEntity.badRequest();
+			case BODY_TOO_SLOW ->
+				// the rest of the body is not waited for
+				ResponseEntity.status(HttpStatus.REQUEST_TIMEOUT).header(HttpHeaders.CONNECTION, "close");
+			case BODY_INCOMPLETE, NO_EVENT -> ResponseEntity.badRequest();
 		};
 		return answer.body(rejection.getMessage());
 	}

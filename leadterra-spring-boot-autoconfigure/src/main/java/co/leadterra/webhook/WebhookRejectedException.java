@@ -53,6 +53,16 @@ public class WebhookRejectedException extends RuntimeException {
 		BODY_TOO_LARGE("The body is too large"),
 
 		/**
+		 * The body did not arrive in time, or too many others were arriving.
+		 */
+		BODY_TOO_SLOW("The body did not arrive in time"),
+
+		/**
+		 * The body ended before its end.
+		 */
+		BODY_INCOMPLETE("The body is incomplete"),
+
+		/**
 		 * There is no signature.
 		 */
 		MISSING_SIGNATURE("The signature is missing or wrong"),

@@ -142,6 +142,9 @@ class WebhookHttpTests {
 				Arguments.of("multipart", good.withContentType("multipart/form-data; boundary=x"), 415),
 				Arguments.of("text", good.withContentType("text/plain"), 415),
 				Arguments.of("no media type", good.withContentType("json"), 415),
+				Arguments.of("any media type", good.withContentType("*/*"), 415),
+				Arguments.of("any application", good.withContentType("application/*"), 415),
+				Arguments.of("broken media type", good.withContentType("a/b/c;;;"), 415),
 				Arguments.of("too large", Delivery.of(" ".repeat(256 * 1024 + 1)), 413));
 	}
 
@@ -161,7 +164,7 @@ class WebhookHttpTests {
 		assertThat(answer.headers().firstValue("Content-Type"))
 			.hasValueSatisfying((type) -> assertThat(type).startsWith("text/plain"));
 		assertThat(handled).isEmpty();
-		assertThat(output).doesNotContain("private").doesNotContain("rpl_rejected");
+		assertThat(output).doesNotContain("private").doesNotContain("rpl_rejected").doesNotContain("ERROR");
 	}
 
 	@ParameterizedTest
@@ -207,6 +210,16 @@ class WebhookHttpTests {
 				"Transfer-Encoding: chunked", WebhookSignature.HEADER + ": " + delivery.signature()))
 			.startsWith("HTTP/1.1 204");
 		assertThat(handled).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void brokenChunkIsRejectedOrEndsTheConnection(Kind kind, CapturedOutput output) {
+		// Tomcat answers itself
+		assertThat(Delivery.sendRaw(port(kind), "5\r\n{\"a\":\r\nnonsense\r\n", "Transfer-Encoding: chunked"))
+			.matches((kind == Kind.REACTIVE) ? "HTTP/1.1 400.*" : "|HTTP/1.1 [45]00.*");
+		assertThat(handled).isEmpty();
+		assertThat(output).doesNotContain("ERROR");
 	}
 
 	private static String chunk(String text) {

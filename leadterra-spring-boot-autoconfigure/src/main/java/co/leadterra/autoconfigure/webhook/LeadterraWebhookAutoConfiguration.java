@@ -164,11 +164,12 @@ public final class LeadterraWebhookAutoConfiguration {
 	@Lazy
 	@Nullable WebhookEndpoint leadterraWebhookEndpoint(ObjectProvider<WebhookSignature> signature,
 			ObjectProvider<WebhookReceiver> receiver, LeadterraWebhookProperties properties) {
-		if (signature.getIfAvailable() == null) {
+		if (!properties.isEndpointEnabled() || signature.getIfAvailable() == null) {
 			return null;
 		}
+		int maxBodySize = (int) Math.min(properties.getMaxBodySize().toBytes(), Integer.MAX_VALUE - 1);
 		return new WebhookEndpoint(receiver.getObject(), path(properties.getPath()),
-				(int) Math.min(properties.getMaxBodySize().toBytes(), Integer.MAX_VALUE - 1));
+				new WebhookBodies(maxBodySize, properties.getBodyTimeout()));
 	}
 
 	private static String path(String path) {

@@ -1,6 +1,7 @@
 package co.leadterra.autoconfigure.webhook;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * Auto-configuration that lets webhook deliveries, which authenticate by their signature,
@@ -35,16 +37,15 @@ public final class LeadterraWebhookSecurityAutoConfiguration {
 	 * One more filter chain, without filters, before all others.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SecurityFilterChain.class)
+	@ConditionalOnClass({ SecurityFilterChain.class, DispatcherServlet.class })
 	@ConditionalOnBean(SecurityFilterChain.class)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	static class ServletSecurityConfiguration {
 
 		@Bean
-		WebhookSecurityFilterChain leadterraWebhookSecurityFilterChain(ObjectProvider<WebhookEndpoint> endpoint,
-				ObjectProvider<PathPatternRequestMatcher.Builder> matcherBuilder) {
-			return new WebhookSecurityFilterChain(endpoint,
-					matcherBuilder.getIfAvailable(PathPatternRequestMatcher::withDefaults));
+		WebhookSecurityFilterChain leadterraWebhookSecurityFilterChain(
+				@Qualifier("leadterraWebhookMapping") ObjectProvider<ServletWebhookMapping> mapping) {
+			return new WebhookSecurityFilterChain(mapping);
 		}
 
 	}
@@ -54,13 +55,14 @@ public final class LeadterraWebhookSecurityAutoConfiguration {
 	 * back off, since in reactive applications that is no bean.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebFilterChainProxy.class)
+	@ConditionalOnClass({ WebFilterChainProxy.class, DispatcherHandler.class })
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	static class ReactiveSecurityConfiguration {
 
 		@Bean
-		static WebhookSecurityBypass leadterraWebhookSecurityBypass(ObjectProvider<WebhookEndpoint> endpoint) {
-			return new WebhookSecurityBypass(endpoint);
+		static WebhookSecurityBypass leadterraWebhookSecurityBypass(
+				@Qualifier("leadterraWebhookMapping") ObjectProvider<ReactiveWebhookMapping> mapping) {
+			return new WebhookSecurityBypass(mapping);
 		}
 
 	}

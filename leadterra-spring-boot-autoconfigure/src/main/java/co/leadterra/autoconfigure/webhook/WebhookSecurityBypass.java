@@ -4,8 +4,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.ServerWebExchange;
@@ -16,10 +14,10 @@ import org.springframework.web.server.WebFilterChain;
  */
 class WebhookSecurityBypass implements BeanPostProcessor {
 
-	private final SingletonSupplier<WebhookEndpoint> endpoint;
+	private final SingletonSupplier<ReactiveWebhookMapping> mapping;
 
-	WebhookSecurityBypass(ObjectProvider<WebhookEndpoint> endpoint) {
-		this.endpoint = SingletonSupplier.ofNullable(endpoint::getIfAvailable);
+	WebhookSecurityBypass(ObjectProvider<ReactiveWebhookMapping> mapping) {
+		this.mapping = SingletonSupplier.ofNullable(mapping::getIfAvailable);
 	}
 
 	@Override
@@ -37,13 +35,9 @@ class WebhookSecurityBypass implements BeanPostProcessor {
 
 		@Override
 		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-			return isDelivery(exchange.getRequest()) ? chain.filter(exchange) : this.filter.filter(exchange, chain);
-		}
-
-		private boolean isDelivery(ServerHttpRequest request) {
-			WebhookEndpoint endpoint = WebhookSecurityBypass.this.endpoint.get();
-			return endpoint != null && HttpMethod.POST.equals(request.getMethod())
-					&& request.getPath().pathWithinApplication().value().equals(endpoint.path());
+			ReactiveWebhookMapping mapping = WebhookSecurityBypass.this.mapping.get();
+			return (mapping != null && mapping.isDelivery(exchange)) ? chain.filter(exchange)
+					: this.filter.filter(exchange, chain);
 		}
 
 	}

@@ -4,15 +4,11 @@ import java.util.List;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -21,21 +17,16 @@ import org.springframework.util.function.SingletonSupplier;
  */
 class WebhookSecurityFilterChain implements SecurityFilterChain, PriorityOrdered {
 
-	private final SingletonSupplier<RequestMatcher> delivery;
+	private final SingletonSupplier<ServletWebhookMapping> mapping;
 
-	WebhookSecurityFilterChain(ObjectProvider<WebhookEndpoint> endpoint,
-			PathPatternRequestMatcher.Builder matcherBuilder) {
-		this.delivery = SingletonSupplier.of(() -> matcher(endpoint.getIfAvailable(), matcherBuilder));
-	}
-
-	private static RequestMatcher matcher(@Nullable WebhookEndpoint endpoint,
-			PathPatternRequestMatcher.Builder matcherBuilder) {
-		return (endpoint != null) ? matcherBuilder.matcher(HttpMethod.POST, endpoint.path()) : (request) -> false;
+	WebhookSecurityFilterChain(ObjectProvider<ServletWebhookMapping> mapping) {
+		this.mapping = SingletonSupplier.ofNullable(mapping::getIfAvailable);
 	}
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return this.delivery.obtain().matches(request);
+		ServletWebhookMapping present = this.mapping.get();
+		return present != null && present.isDelivery(request);
 	}
 
 	@Override

@@ -50,6 +50,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,27 +108,42 @@ class LeadterraWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void routerIsOfTheKindOfTheApplication() {
+	void mappingIsOfTheKindOfTheApplication() {
 		this.servlet.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context)
-				.hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
-				.doesNotHaveBean(org.springframework.web.reactive.function.server.RouterFunction.class));
+			.run((context) -> assertThat(context).hasSingleBean(ServletWebhookMapping.class)
+				.doesNotHaveBean(ReactiveWebhookMapping.class));
 		this.reactive.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context)
-				.hasSingleBean(org.springframework.web.reactive.function.server.RouterFunction.class)
-				.doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
+			.run((context) -> assertThat(context).hasSingleBean(ReactiveWebhookMapping.class)
+				.doesNotHaveBean(ServletWebhookMapping.class));
 		this.plain.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context).doesNotHaveBean("leadterraWebhookRouterFunction"));
+			.run((context) -> assertThat(context).doesNotHaveBean("leadterraWebhookMapping"));
 	}
 
 	@Test
-	void thereIsNoRouterWithoutMvcAndWebFlux() {
+	void mappingOfTheApplicationIsStillFoundByItsType() {
+		this.servlet.withPropertyValues(SECRET)
+			.withBean("mine", SimpleUrlHandlerMapping.class, SimpleUrlHandlerMapping::new)
+			.run((context) -> assertThat(context.getBeanProvider(SimpleUrlHandlerMapping.class).getObject())
+				.isSameAs(context.getBean("mine")));
+	}
+
+	@Test
+	void endpointCanBeSwitchedOff() {
+		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.endpoint-enabled=false").run((context) -> {
+			assertThat(context.getBeanProvider(WebhookEndpoint.class).getIfAvailable()).isNull();
+			assertThat(context.getBean(ServletWebhookMapping.class).getHandlerMap()).isEmpty();
+			assertThat(context.getBean(WebhookReceiver.class)).isNotNull();
+		});
+	}
+
+	@Test
+	void thereIsNoMappingWithoutMvcAndWebFlux() {
 		this.servlet.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
 			.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookRouterFunction"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookMapping"));
 		this.reactive.withClassLoader(new FilteredClassLoader(DispatcherHandler.class))
 			.withPropertyValues(SECRET)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookRouterFunction"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraWebhookMapping"));
 	}
 
 	@Test

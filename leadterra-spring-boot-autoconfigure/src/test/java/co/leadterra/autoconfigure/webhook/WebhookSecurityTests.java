@@ -47,6 +47,10 @@ class WebhookSecurityTests {
 
 	private static final WebhookSignature SIGNATURE = WebhookSignature.of("sk_test_example");
 
+	// of the two servers on the class path, both would serve the management port
+	private static final String TWO_SERVERS = "--spring.autoconfigure.exclude=org.springframework.boot.tomcat"
+			+ ".autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
+
 	private static final String USER = "Authorization: Basic dXNlcjpzZXNhbWU=\r\n";
 
 	private static final Map<Security, ConfigurableApplicationContext> applications = new EnumMap<>(Security.class);
@@ -118,6 +122,17 @@ class WebhookSecurityTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void managementPortIsNotOpened(Security security) throws IOException {
+		start(security);
+		int port = applications.get(security)
+			.getEnvironment()
+			.getRequiredProperty("local.management.port", Integer.class);
+		assertThat(send(port, "GET /actuator/health", USER, "")).isEqualTo(200);
+		assertThat(deliver(port, "POST /webhooks/leadterra")).isIn(401, 403);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET_DEFAULT", "REACTIVE_DEFAULT" })
 	void withoutASecretNothingIsOpened(Security security) throws IOException {
 		try (ConfigurableApplicationContext application = run(security, "leadterra.webhook.path=/webhooks/leadterra")) {
 			assertThat(deliver(port(application), "POST /webhooks/leadterra")).isIn(401, 403);
@@ -133,7 +148,7 @@ class WebhookSecurityTests {
 		return new SpringApplicationBuilder(Application.class).sources(security.configuration)
 			.web(security.type)
 			.run("--server.port=0", "--spring.security.user.password=sesame", "--leadterra.enabled=false",
-					"--" + property);
+					"--management.server.port=0", TWO_SERVERS, "--" + property);
 	}
 
 	private static int port(ConfigurableApplicationContext application) {
@@ -199,6 +214,21 @@ class WebhookSecurityTests {
 		@PostMapping("/page")
 		String change() {
 			return "changed";
+		}
+
+		@Bean
+		org.springframework.web.servlet.function.RouterFunction<?> everyPost() {
+			return org.springframework.web.servlet.function.RouterFunctions.route()
+				.POST("/**", (request) -> org.springframework.web.servlet.function.ServerResponse.ok().build())
+				.build();
+		}
+
+		@Bean
+		org.springframework.web.reactive.function.server.RouterFunction<?> everyReactivePost() {
+			return org.springframework.web.reactive.function.server.RouterFunctions.route()
+				.POST("/**",
+						(request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
+				.build();
 		}
 
 	}

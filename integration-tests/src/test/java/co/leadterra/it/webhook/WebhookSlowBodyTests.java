@@ -1,0 +1,109 @@
+package co.leadterra.it.webhook;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for bodies that take their time, in applications with few threads.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class WebhookSlowBodyTests {
+
+	private static final Map<WebApplicationType, ConfigurableApplicationContext> applications = new EnumMap<>(
+			WebApplicationType.class);
+
+	private final List<Socket> senders = new ArrayList<>();
+
+	@AfterEach
+	void hangUp() throws IOException {
+		for (Socket sender : this.senders) {
+			sender.close();
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		applications.values().forEach(ConfigurableApplicationContext::close);
+	}
+
+	private static int port(WebApplicationType type) {
+		return applications
+			.computeIfAbsent(type, (kind) -> new SpringApplicationBuilder(Application.class).web(kind)
+				.run("--server.port=0", "--leadterra.enabled=false", "--leadterra.webhook.secret=" + Delivery.SECRET,
+						"--leadterra.webhook.body-timeout=500ms", "--server.tomcat.threads.max=3",
+						"--server.tomcat.threads.min-spare=3"))
+			.getEnvironment()
+			.getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private Socket begin(int port) throws IOException {
+		Socket sender = new Socket("localhost", port);
+		this.senders.add(sender);
+		sender.setSoTimeout(30_000);
+		sender.getOutputStream()
+			.write(("POST /webhooks/leadterra HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+					+ "Content-Length: 1000\r\n\r\n{")
+				.getBytes(StandardCharsets.US_ASCII));
+		return sender;
+	}
+
+	private static String answer(Socket sender) throws IOException {
+		return new String(sender.getInputStream().readNBytes("HTTP/1.1 408".length()), StandardCharsets.US_ASCII);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void othersAreAnsweredMeanwhile(WebApplicationType type) throws IOException {
+		int port = port(type);
+		for (int sender = 0; sender < 20; sender++) {
+			begin(port);
+		}
+		for (int delivery = 0; delivery < 5; delivery++) {
+			assertThat(Delivery.reply("rpl_" + type + delivery).send(port).statusCode()).isEqualTo(204);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void bodyThatDoesNotArriveIsGivenUp(WebApplicationType type, CapturedOutput output) throws IOException {
+		int port = port(type);
+		Socket sender = begin(port);
+		assertThat(answer(sender)).isEqualTo("HTTP/1.1 408");
+		while (sender.getInputStream().read() >= 0) {
+			// until the server has closed the connection
+			assertThat(sender.isClosed()).isFalse();
+		}
+		assertThat(Delivery.reply("rpl_after" + type).send(port).statusCode()).isEqualTo(204);
+		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
