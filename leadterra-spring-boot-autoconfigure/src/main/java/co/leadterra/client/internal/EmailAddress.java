@@ -51,19 +51,22 @@ public final class EmailAddress {
 
 	private static boolean isVisible(int codePoint) {
 		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
-					Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.SPACE_SEPARATOR,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
 				false;
 			default -> !isBlank(codePoint);
 		};
 	}
 
-	// letters, marks and symbols that show nothing: Unicode's other default ignorable
-	// characters, and the Braille pattern without dots
+	// What shows nothing though it is of another type: the rest of Unicode's default
+	// ignorable characters, its noncharacters, and the Braille pattern without dots.
 	private static boolean isBlank(int codePoint) {
 		return switch (codePoint) {
-			case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0 -> true;
-			default -> (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
+			case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2065, 0x2800, 0x3164,
+					0xFFA0 ->
+				true;
+			default -> (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xFFF0 && codePoint <= 0xFFF8)
+					|| (codePoint >= 0xE0000 && codePoint <= 0xE0FFF) || (codePoint & 0xFFFE) == 0xFFFE;
 		};
 	}
 

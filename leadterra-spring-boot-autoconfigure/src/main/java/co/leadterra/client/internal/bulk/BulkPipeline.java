@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -259,27 +260,40 @@ final class BulkPipeline<T, P extends BulkProgress> {
 		private long end;
 
 		// Completes when it is the first of all.
-		synchronized Mono<Void> add(Batch<?> batch) {
+		Mono<Void> add(Batch<?> batch) {
 			Sinks.Empty<Void> turn = Sinks.empty();
-			this.turns.put(batch.start(), turn);
-			this.end = batch.end();
+			synchronized (this) {
+				this.turns.put(batch.start(), turn);
+				this.end = batch.end();
+			}
 			callFirst();
 			return turn.asMono();
 		}
 
-		synchronized void remove(Batch<?> batch) {
-			this.turns.remove(batch.start());
+		void remove(Batch<?> batch) {
+			synchronized (this) {
+				this.turns.remove(batch.start());
+			}
 			callFirst();
 		}
 
+		// Without the lock, as it may lead to the next call.
 		private void callFirst() {
-			if (!this.turns.isEmpty()) {
-				this.turns.firstEntry().getValue().tryEmitEmpty();
+			Map.Entry<Long, Sinks.Empty<Void>> first;
+			synchronized (this) {
+				first = this.turns.firstEntry();
+			}
+			if (first != null) {
+				first.getValue().tryEmitEmpty();
 			}
 		}
 
-		synchronized void release() {
-			this.turns.values().forEach(Sinks.Empty::tryEmitEmpty);
+		void release() {
+			List<Sinks.Empty<Void>> all;
+			synchronized (this) {
+				all = List.copyOf(this.turns.values());
+			}
+			all.forEach(Sinks.Empty::tryEmitEmpty);
 		}
 
 		// How many items from the start of the stream are done with, without a gap.
