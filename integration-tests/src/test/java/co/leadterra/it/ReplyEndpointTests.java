@@ -73,6 +73,17 @@ class ReplyEndpointTests extends AbstractClientTests {
 	}
 
 	@Test
+	void replyThatComesWhilePagesAreReadDoublesNone() {
+		addReplies(120);
+		List<String> ids = this.client.replies().list().map(Reply::id).doOnNext((id) -> {
+			if (id.equals("rpl_71")) {
+				server.workspace().addReply(this.campaignId, Map.of("receivedAt", Instant.now()));
+			}
+		}).collectList().block(TIMEOUT);
+		assertThat(ids).hasSize(120).doesNotHaveDuplicates().contains("rpl_1", "rpl_120");
+	}
+
+	@Test
 	void allPagesAreRead() {
 		addReplies(120);
 		List<String> ids = this.client.replies().list().map(Reply::id).collectList().block(TIMEOUT);

@@ -25,6 +25,7 @@ import co.leadterra.client.sdr.ProspectThread;
 import co.leadterra.client.sdr.Sdr;
 import co.leadterra.client.sdr.SentDraft;
 import co.leadterra.client.sdr.ThreadStatus;
+import co.leadterra.test.Behavior;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -90,6 +91,36 @@ class SdrEndpointTests extends AbstractClientTests {
 			.doesNotHaveDuplicates();
 		assertThat(server.requests(INBOX)).extracting((request) -> request.query().get("offset"))
 			.containsExactly(null, List.of("10"), List.of("20"));
+	}
+
+	@Test
+	void newThreadsThatAreAnsweredWhileTheyAreReadAreAllRead() {
+		addThreads(10);
+		InboxQuery query = InboxQuery.builder().statuses(ThreadStatus.NEW).limit(2).build();
+		List<String> read = this.client.sdr()
+			.inbox(query)
+			.concatMap((thread) -> this.client.sdr()
+				.generateDrafts(DraftRequest.of(thread.id()))
+				.flatMap((suggestions) -> this.client.sdr().sendDraft(suggestions.drafts().get(0).id()))
+				.thenReturn(thread.id()), 1)
+			.collectList()
+			.block(TIMEOUT);
+		assertThat(read).hasSize(10).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void inboxWhosePagesAreIgnoredEndsInAnError() {
+		addThreads(60);
+		server.behave(Behavior.PAGES_IGNORED);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inbox(InboxQuery.builder().limit(10)))
+			.withMessageContaining("50 of 60 threads were emitted");
+	}
+
+	@Test
+	void inboxWhosePagesAreCappedIsReadToItsEnd() {
+		addThreads(45);
+		server.behave(Behavior.PAGES_CAPPED);
+		assertThat(inbox(InboxQuery.builder().limit(30))).hasSize(45).doesNotHaveDuplicates();
 	}
 
 	@Test
