@@ -1,64 +1,53 @@
 package co.leadterra.samples.leadimport;
 
+import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import org.springframework.batch.infrastructure.item.ExecutionContext;
+import co.leadterra.samples.csv.LeadReader;
+import co.leadterra.samples.csv.Row;
+
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
  * A file to import, read once from end to end.
  *
  * @param path where it is
  * @param digest the SHA-256 hash of its content, by which a restart knows it
- * @param rows the number of rows below the header line
+ * @param rows the number of rows below the names of the columns
+ * @param rejected how many of them are no lead
+ * @param columns which column is which field
  */
-record CsvFile(Path path, String digest, int rows) {
+record CsvFile(Path path, String digest, int rows, int rejected, String columns) {
 
-	static CsvFile inspect(Path path) {
+	static CsvFile inspect(ImportProperties properties, Path path) {
 		try (InputStream file = Files.newInputStream(path)) {
 			DigestInputStream digested = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"));
-			CsvRowReader reader = new CsvRowReader(() -> digested);
-			reader.setSaveState(false);
-			reader.open(new ExecutionContext());
+			LeadReader reader = LeadReader.open(digested, properties.encoding(), properties.separator());
 			int rows = 0;
-			while (reader.read() != null) {
-				rows++;
+			int rejected = 0;
+			for (Row row = reader.read(); row != null; row = reader.read()) {
+				rows = Math.incrementExact(rows);
+				rejected += (row.lead() != null) ? 0 : 1;
 			}
-			Assert.isTrue(rows > 0, "There is no row below the first line");
-			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), rows);
+			if (rows == 0) {
+				throw new IOException("There is no row below the names of the columns");
+			}
+			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), rows,
+					rejected, reader.mapping());
 		}
-		catch (Exception ex) {
-			throw new InvalidConfigurationPropertyValueException("import.file", path, reason(ex));
+		catch (NoSuchFileException ex) {
+			throw new InvalidConfigurationPropertyValueException("import.file", path, "There is no such file");
 		}
-	}
-
-	/**
-	 * Returns where rejected rows go if nothing else is said.
-	 * @return a path beside the file
-	 */
-	Path skipFile() {
-		return this.path
-			.resolveSibling(StringUtils.stripFilenameExtension(this.path.getFileName().toString()) + "-skipped.csv");
-	}
-
-	private static String reason(Exception ex) {
-		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-		if (cause instanceof NoSuchFileException) {
-			return "There is no such file";
+		catch (IOException | NoSuchAlgorithmException ex) {
+			throw new InvalidConfigurationPropertyValueException("import.file", path, ex.getMessage());
 		}
-		if (cause instanceof CharacterCodingException) {
-			return "The file is not in UTF-8";
-		}
-		return String.valueOf(cause.getMessage());
 	}
 
 }

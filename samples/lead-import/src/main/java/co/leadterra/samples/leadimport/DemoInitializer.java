@@ -25,7 +25,7 @@ class DemoInitializer implements ApplicationContextInitializer<GenericApplicatio
 		}
 		LeadterraServer standIn = LeadterraServer.start();
 		context.registerBean(LeadterraServer.class, () -> standIn);
-		String campaign = standIn.workspace().addCampaign(Map.of("name", "Demonstration"));
+		String campaign = StandIn.addCampaign(standIn);
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("stand-in", Map.of("leadterra.base-url", standIn.baseUrl(),
 					"leadterra.api-key", standIn.apiKey(), "import.campaign", campaign)));

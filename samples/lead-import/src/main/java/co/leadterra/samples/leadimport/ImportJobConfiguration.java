@@ -1,7 +1,13 @@
 package co.leadterra.samples.leadimport;
 
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+
+import co.leadterra.samples.csv.LeadReader;
+import co.leadterra.samples.csv.Row;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -16,7 +22,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -70,9 +75,11 @@ class ImportJobConfiguration {
 	@Bean
 	@StepScope
 	CsvRowReader rows(@Value("#{jobParameters['file']}") Path file,
+			@Value("#{jobParameters['encoding']}") @Nullable Charset encoding,
+			@Value("#{jobParameters['separator']}") @Nullable Character separator,
 			@Value("#{stepExecution.stepName}") String stepName) {
 		RowRange range = RowRange.ofStep(stepName);
-		CsvRowReader reader = new CsvRowReader(new FileSystemResource(file));
+		CsvRowReader reader = new CsvRowReader(() -> LeadReader.open(Files.newInputStream(file), encoding, separator));
 		reader.setCurrentItemCount(range.from());
 		reader.setMaxItemCount(range.to());
 		return reader;

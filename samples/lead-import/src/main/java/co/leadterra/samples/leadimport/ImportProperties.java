@@ -1,5 +1,6 @@
 package co.leadterra.samples.leadimport;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param campaign Identifier of the campaign to enrol them in.
  * @param skipFile CSV file to write rejected rows to, by default beside the imported
  * file.
- * @param live Whether to enrol with a key that is not a test key.
+ * @param encoding Encoding of a file that has no byte order mark, by default UTF-8.
+ * @param separator What separates the cells, by default a comma, a semicolon or a tab,
+ * whichever gives a column of addresses.
  * @param chunkSize Rows that are enrolled and committed together.
  * @param partitions Parts of the file that are imported at the same time, up to 8.
  */
 @ConfigurationProperties("import")
-record ImportProperties(@Nullable Path file, @Nullable String campaign, @Nullable Path skipFile, boolean live,
-		int chunkSize, int partitions) {
+record ImportProperties(@Nullable Path file, @Nullable String campaign, @Nullable Path skipFile,
+		@Nullable Charset encoding, @Nullable Character separator, int chunkSize, int partitions) {
 
 	private static final int MAX_PARTITIONS = 8;
 

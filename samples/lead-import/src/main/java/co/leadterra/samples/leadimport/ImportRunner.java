@@ -1,6 +1,8 @@
 package co.leadterra.samples.leadimport;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,8 +11,7 @@ import java.util.stream.Stream;
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraException;
-import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyMode;
+import co.leadterra.client.LeadterraPermissionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -22,6 +23,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -29,6 +31,7 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Starts the import, goes on with one that was interrupted, or says that it is done
@@ -68,16 +71,36 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 	@Override
 	public void run(ApplicationArguments arguments) throws JobExecutionException {
 		String campaign = required("import.campaign", this.properties.campaign());
-		CsvFile file = CsvFile.inspect(required("import.file", this.properties.file()));
-		Console.print("File", "%s, %,d rows", file.path(), file.rows());
+		Path path = required("import.file", this.properties.file()).toAbsolutePath();
+		Path skipFile = skipFile(path);
+		try {
+			check(campaign);
+		}
+		catch (LeadterraException ex) {
+			Console.print("Failed", "%s", ex.getMessage());
+			Console.print("Stopped", "Nothing is imported. Nor is the file read yet.");
+			return;
+		}
+		CsvFile file = CsvFile.inspect(this.properties, path);
+		Console.print("File", "%s, %,d rows, of which %,d are no leads", file.path(), file.rows(), file.rejected());
+		Console.print("Columns", "%s", file.columns());
 		Console.print("Campaign", "%s at %s", campaign, this.connection.getBaseUrl());
-		if (mayEnroll()) {
-			run(parameters(file, campaign));
+		run(parameters(file, campaign, skipFile));
+	}
+
+	private Path skipFile(Path file) {
+		Path skipFile = (this.properties.skipFile() != null) ? this.properties.skipFile().toAbsolutePath() : file
+			.resolveSibling(StringUtils.stripFilenameExtension(file.getFileName().toString()) + "-skipped.csv");
+		if (Files.isDirectory(skipFile) || !Files.isWritable(skipFile.getParent())) {
+			throw new InvalidConfigurationPropertyValueException("import.skip-file", skipFile,
+					"Rejected rows cannot be written there");
 		}
-		else {
-			Console.print("Stopped", "This is no test key, and mail to these people may be real."
-					+ " To enrol them all the same, add --import.live=true.");
-		}
+		return skipFile;
+	}
+
+	// the cheapest call that needs both the key and the campaign
+	private void check(String campaign) {
+		this.leadterra.campaigns().stats(campaign).onErrorComplete(LeadterraPermissionException.class).block();
 	}
 
 	private static <T> T required(String property, @Nullable T value) {
@@ -87,21 +110,21 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		return value;
 	}
 
-	private boolean mayEnroll() {
-		ApiKeyMode mode = this.leadterra.apiKey().map(ApiKey::mode).blockOptional().orElse(ApiKeyMode.UNKNOWN);
-		return mode == ApiKeyMode.TEST || this.properties.live();
-	}
-
-	private JobParameters parameters(CsvFile file, String campaign) {
-		Path skipFile = (this.properties.skipFile() != null) ? this.properties.skipFile().toAbsolutePath()
-				: file.skipFile();
-		return new JobParametersBuilder().addString("digest", file.digest())
+	private JobParameters parameters(CsvFile file, String campaign, Path skipFile) {
+		JobParametersBuilder parameters = new JobParametersBuilder().addString("digest", file.digest())
 			.addString("campaign", campaign)
 			.addString("leadterra", this.connection.getBaseUrl().toString())
 			.addString("file", file.path().toString(), false)
 			.addString("skipFile", skipFile.toString(), false)
-			.addLong("rows", (long) file.rows(), false)
-			.toJobParameters();
+			.addLong("rows", (long) file.rows(), false);
+		// read in another way, it is another import
+		if (this.properties.encoding() != null) {
+			parameters.addString("encoding", this.properties.encoding().name());
+		}
+		if (this.properties.separator() != null) {
+			parameters.addString("separator", this.properties.separator().toString());
+		}
+		return parameters.toJobParameters();
 	}
 
 	private void run(JobParameters parameters) throws JobExecutionException {
@@ -119,10 +142,28 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		if (last != null) {
 			Console.print("Restart", "An import of this file was interrupted; %,d rows are done.",
 					figures(last).rows());
-			// also if it was about to stop: its steps may be left as running
-			this.operator.recover(last);
+			recover(last);
 		}
 		report(this.operator.start(this.job, parameters));
+	}
+
+	/**
+	 * Marks an execution as failed, which nobody runs any more. Its own state says
+	 * little: the end of a step may not have been stored, be it that the process was
+	 * killed, that it was about to stop, or that the database was away, which leaves it
+	 * as unknown. {@link JobOperator#recover} leaves out the last two.
+	 */
+	private void recover(JobExecution last) {
+		for (StepExecution step : last.getStepExecutions()) {
+			if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+				step.setStatus(BatchStatus.FAILED);
+				step.setEndTime(LocalDateTime.now());
+				this.repository.update(step);
+			}
+		}
+		last.setStatus(BatchStatus.FAILED);
+		last.setEndTime(LocalDateTime.now());
+		this.repository.update(last);
 	}
 
 	private static String name(JobParameters parameters) {
@@ -149,12 +190,15 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private void report(JobExecution execution) {
 		ImportFigures figures = figures(execution);
-		this.imported = execution.getStatus() == BatchStatus.COMPLETED;
-		if (this.imported) {
+		if (execution.getStatus() == BatchStatus.COMPLETED) {
+			this.imported = figures.rows() > figures.skipped();
 			Console.print("Leads", "%,d enrolled, %,d updated, %,d suppressed", figures.enrolled(), figures.updated(),
 					figures.suppressed());
 			Console.print("Skipped", "%,d rows, see %s", figures.skipped(),
 					execution.getJobParameters().getString("skipFile"));
+			if (!this.imported) {
+				Console.print("Failed", "No row could be enrolled.");
+			}
 			return;
 		}
 		// what a worker says is more than that a worker failed, and a stop is no failure

@@ -9,6 +9,7 @@ import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.EnrollmentProgress;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.client.lead.LeadClient;
+import co.leadterra.samples.csv.Row;
 import reactor.core.publisher.Flux;
 
 import org.springframework.batch.core.configuration.annotation.StepScope;

@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import co.leadterra.samples.csv.Row;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,8 +43,13 @@ class RejectedRows {
 				rows.stream().map((row) -> new Object[] { jobInstanceId, row.line() }).toList());
 		this.jdbc.batchUpdate("INSERT INTO rejected_row (job_instance_id, line, reason, content) VALUES (?, ?, ?, ?)",
 				rows.stream()
-					.map((row) -> new Object[] { jobInstanceId, row.line(), row.reason(), row.content() })
+					.map((row) -> new Object[] { jobInstanceId, row.line(), storable(row.reason()), row.content() })
 					.toList());
+	}
+
+	// PostgreSQL has no place for it; the reason may be a text of Leadterra's
+	private static String storable(@Nullable String text) {
+		return String.valueOf(text).replace('\0', '\uFFFD');
 	}
 
 	void delete(long jobInstanceId) {

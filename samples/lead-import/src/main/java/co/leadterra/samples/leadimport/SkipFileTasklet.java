@@ -1,14 +1,14 @@
 package co.leadterra.samples.leadimport;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
 import java.util.stream.Stream;
 
-import org.apache.commons.csv.CSVFormat;
+import co.leadterra.samples.csv.Row;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -40,12 +40,9 @@ class SkipFileTasklet implements Tasklet {
 		Path unfinished = Path.of(this.skipFile + ".part");
 		long jobInstanceId = contribution.getStepExecution().getJobExecution().getJobInstanceId();
 		try (Stream<Row> rows = this.rejectedRows.stream(jobInstanceId);
-				BufferedWriter file = Files.newBufferedWriter(unfinished)) {
-			file.write("line,reason,row\n");
-			for (Iterator<Row> remaining = rows.iterator(); remaining.hasNext();) {
-				Row row = remaining.next();
-				file.write(CSVFormat.DEFAULT.format(row.line(), row.reason(), row.content()) + "\n");
-			}
+				CsvWriter file = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(unfinished)) {
+			file.writeRecord("line", "reason", "row");
+			rows.forEach((row) -> file.writeRecord(String.valueOf(row.line()), row.reason(), row.content()));
 		}
 		Files.move(unfinished, this.skipFile, StandardCopyOption.ATOMIC_MOVE);
 		return RepeatStatus.FINISHED;

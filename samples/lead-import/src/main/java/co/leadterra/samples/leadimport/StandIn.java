@@ -1,6 +1,7 @@
 package co.leadterra.samples.leadimport;
 
 import java.util.Map;
+import java.util.UUID;
 
 import co.leadterra.test.LeadterraServer;
 
@@ -22,11 +23,22 @@ public final class StandIn {
 	public static void main(String[] args) {
 		int port = (args.length > 0) ? Integer.parseInt(args[0]) : PORT;
 		LeadterraServer standIn = LeadterraServer.builder().port(port).start();
-		String campaign = standIn.workspace().addCampaign(Map.of("name", "Demonstration"));
+		String campaign = addCampaign(standIn);
 		System.out.printf("""
 				A stand-in for Leadterra, which sends no mail, runs until Ctrl-C. Options for the import:
 				--leadterra.base-url=%s --leadterra.api-key=%s --import.campaign=%s --import.file=%s
 				""", standIn.baseUrl(), standIn.apiKey(), campaign, DemoFile.write());
+	}
+
+	/**
+	 * Adds a campaign of an identifier that no stand-in before it had: an import into a
+	 * campaign of the same name, whose stand-in is gone, is another import.
+	 * @param standIn the stand-in
+	 * @return the identifier
+	 */
+	static String addCampaign(LeadterraServer standIn) {
+		String id = "camp_" + UUID.randomUUID().toString().substring(0, 8);
+		return standIn.workspace().addCampaign(Map.of("id", id, "name", "Demonstration"));
 	}
 
 }

@@ -1,5 +1,6 @@
 package co.leadterra.samples.leadimport;
 
+import co.leadterra.samples.csv.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mockito;

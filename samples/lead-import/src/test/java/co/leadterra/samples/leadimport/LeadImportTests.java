@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,9 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
+import co.leadterra.test.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for the import in one process.
@@ -93,7 +98,7 @@ class LeadImportTests {
 					4,""")
 			.contains("not a valid email address", "\"bob@localhost,\"\"Bob \"\"\"\"B\"\"\"\", senior\"\"\"\n")
 			.endsWith("""
-					5,1 cells below 2 column names,eve@example.com
+					5,it has 1 cells for 2 columns,eve@example.com
 					""");
 	}
 
@@ -169,6 +174,33 @@ class LeadImportTests {
 	}
 
 	@Test
+	void goesOnIfTheEndOfAStepCouldNotBeStored() throws Exception {
+		this.leadterra.inject(Fault.slow(Duration.ZERO).on(BULK).once());
+		this.leadterra.inject(Fault.status(401).on(BULK).once());
+		importFile("--import.chunk-size=1");
+		updateJobs("UPDATE BATCH_STEP_EXECUTION SET STATUS = 'UNKNOWN', EXIT_CODE = 'UNKNOWN'",
+				"UPDATE BATCH_JOB_EXECUTION SET STATUS = 'UNKNOWN', EXIT_CODE = 'UNKNOWN'");
+		assertThat(importFile("--import.chunk-size=1")).isZero();
+		assertThat(this.leadterra.workspace().leadCount(this.campaign)).isEqualTo(2);
+		assertThat(Files.readAllLines(skipFile())).hasSize(4);
+	}
+
+	@Test
+	void importsAnewWhereTheStandInWasRestarted(CapturedOutput output) throws IOException {
+		int port = this.leadterra.baseUrl().getPort();
+		this.leadterra.close();
+		for (int start = 0; start < 2; start++) {
+			try (LeadterraServer standIn = LeadterraServer.builder().port(port).start()) {
+				String demonstration = StandIn.addCampaign(standIn);
+				assertThat(importFile("--import.campaign=" + demonstration, "--leadterra.api-key=" + standIn.apiKey()))
+					.isZero();
+				assertThat(standIn.workspace().leadCount(demonstration)).isEqualTo(2);
+			}
+		}
+		assertThat(output).doesNotContain("Done ");
+	}
+
+	@Test
 	void keepsNoRowOfAFinishedImport() throws Exception {
 		importFile();
 		assertThat(rejectedRows()).isZero();
@@ -208,30 +240,86 @@ class LeadImportTests {
 	}
 
 	@Test
-	void enrollsNobodyWithALiveKey(CapturedOutput output) {
+	void doesNotStartWithALiveKey(CapturedOutput output) {
 		this.leadterra.issueKey(LIVE_KEY);
-		assertThat(importFile("--leadterra.api-key=" + LIVE_KEY)).isOne();
+		assertThatException().isThrownBy(() -> importFile("--leadterra.api-key=" + LIVE_KEY));
 		assertThat(this.leadterra.requestCount()).isZero();
-		assertThat(output).contains("--import.live=true").doesNotContain(LIVE_KEY);
+		assertThat(output).contains("leadterra.allowed-modes=LIVE,TEST").doesNotContain(LIVE_KEY, "\tat ");
 	}
 
 	@Test
 	void enrollsWithALiveKeyIfTheUserWantsIt() {
 		this.leadterra.issueKey(LIVE_KEY);
-		assertThat(importFile("--leadterra.api-key=" + LIVE_KEY, "--import.live=true")).isZero();
+		assertThat(importFile("--leadterra.api-key=" + LIVE_KEY, "--leadterra.allowed-modes=LIVE")).isZero();
+	}
+
+	@Test
+	void enrollsNobodyOnceTheFileOfItsKeyHoldsALiveKey() throws IOException {
+		this.leadterra.issueKey(LIVE_KEY);
+		Path key = Files.writeString(this.directory.resolve("key"), this.leadterra.apiKey());
+		this.leadterra.inject(Fault.slow(Duration.ofMillis(200)).on(BULK));
+		Path next = Files.writeString(this.directory.resolve("next"), LIVE_KEY);
+		Thread swap = new Thread(() -> {
+			Awaitility.await().until(() -> this.leadterra.requestCount(BULK) > 0);
+			assertThatNoException().isThrownBy(() -> Files.move(next, key, StandardCopyOption.REPLACE_EXISTING));
+			this.leadterra.revokeKey(this.leadterra.apiKey());
+		});
+		swap.start();
+		assertThat(exitCode(without("--leadterra.api-key",
+				arguments("--leadterra.api-key-location=" + key.toUri(), "--import.chunk-size=1"))))
+			.isOne();
+		assertThat(this.leadterra.requests()).extracting(RecordedRequest::apiKey).isNotEmpty().doesNotContain(LIVE_KEY);
+	}
+
+	@Test
+	void looksAtTheKeyBeforeItReadsTheFile(CapturedOutput output) {
+		assertThat(importFile("--leadterra.api-key=sk_test_unknown_example", "--import.file=none.csv")).isOne();
+		assertThat(output).contains("Failed    ", "401").doesNotContain("\tat ", "none.csv");
+	}
+
+	@Test
+	void looksForTheCampaignBeforeItReadsTheFile(CapturedOutput output) {
+		assertThat(importFile("--import.campaign=camp_none", "--import.file=none.csv")).isOne();
+		assertThat(output).contains("Failed    ", "404").doesNotContain("\tat ", "none.csv");
+	}
+
+	@Test
+	void importsWithAKeyThatMayNotSeeStatistics() {
+		this.leadterra.inject(Fault.status(403).on("GET /v1/campaigns/:id/stats"));
+		assertThat(importFile()).isZero();
+	}
+
+	@Test
+	void refusesASkipFileThatCannotBeWritten(CapturedOutput output) {
+		Path skipFile = this.directory.resolve("none/skipped.csv");
+		assertThatException().isThrownBy(() -> importFile("--import.skip-file=" + skipFile));
+		assertThat(this.leadterra.requestCount()).isZero();
+		assertThat(output).contains("import.skip-file", "Rejected rows cannot be written there")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysWhatEachColumnIsBeforeItEnrolls(CapturedOutput output) throws IOException {
+		Files.writeString(this.file, "E-mail;First Name;Phone\nada@example.com;Ada;1\n");
+		importFile();
+		assertThat(output.getOut())
+			.contains("Columns   email from 'E-mail', firstName from 'First Name'; custom fields: Phone")
+			.containsSubsequence("Columns  ", "Rows  ");
+	}
+
+	@Test
+	void anImportReadInAnotherWayIsAnother() throws IOException {
+		Files.writeString(this.file, "email,firstName\nada@example.com,Zo\u00EB\n");
+		importFile("--import.encoding=ISO-8859-1");
+		importFile();
+		assertThat(this.leadterra.workspace().leads(this.campaign)).extracting((lead) -> lead.get("firstName"))
+			.containsExactly("Zo\u00EB");
 	}
 
 	@Test
 	void namesTheFileThatIsMissing(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> importFile("--import.file=" + this.directory.resolve("none.csv")));
 		assertThat(output).contains("import.file", "There is no such file").doesNotContain("\tat ");
-	}
-
-	@Test
-	void refusesAFileInAnotherEncoding(CapturedOutput output) throws IOException {
-		Files.writeString(this.file, "email,firstName\nzoe@example.com,Zo\u00EB\n", StandardCharsets.ISO_8859_1);
-		assertThatException().isThrownBy(this::importFile);
-		assertThat(output).contains("The file is not in UTF-8");
 	}
 
 	@Test
@@ -289,6 +377,10 @@ class LeadImportTests {
 			.anyMatch((other) -> other.startsWith(argument.substring(0, argument.indexOf('=') + 1))));
 		arguments.addAll(List.of(more));
 		return arguments.toArray(String[]::new);
+	}
+
+	private static String[] without(String option, String... arguments) {
+		return Stream.of(arguments).filter((argument) -> !argument.startsWith(option + "=")).toArray(String[]::new);
 	}
 
 	private int run() {

@@ -40,7 +40,7 @@ final class LeadsFile {
 			case 0 -> "nobody,Row %d,Acme,".formatted(i);
 			case 1 -> "refused%d@localhost,Row %d,Acme,".formatted(i, i);
 			case 2 -> "short%d@example.com,Row %d".formatted(i, i);
-			default -> "open%d@example.com,Row %d,Acme,\"never closed".formatted(i, i);
+			default -> "early%d@example.com,Row %d,Acme,\"closed\" too early".formatted(i, i);
 		};
 	}
 
