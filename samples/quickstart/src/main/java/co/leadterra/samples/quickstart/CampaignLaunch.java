@@ -1,14 +1,13 @@
 package co.leadterra.samples.quickstart;
 
-import java.util.List;
-
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.campaign.Campaign;
 import co.leadterra.client.campaign.CampaignStats;
 import co.leadterra.client.campaign.NewCampaign;
 import co.leadterra.client.campaign.SequenceStep;
-import co.leadterra.client.lead.Lead;
-import reactor.core.publisher.Flux;
+import co.leadterra.client.lead.EnrollmentOptions;
+import co.leadterra.client.lead.EnrollmentProgress;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -24,23 +23,31 @@ class CampaignLaunch {
 					"<p>Hello {{firstName}},</p><p>how is {{product}} doing?</p>"),
 			SequenceStep.of("Once more: {{product}}", "<p>Shall we talk, {{firstName}}?</p>", 3));
 
-	private static final int BATCH_SIZE = 50;
+	// one call at a time, so that of several rows with one address the last one counts
+	private static final EnrollmentOptions OPTIONS = EnrollmentOptions.builder()
+		.batchSize(50)
+		.concurrency(1)
+		.duplicates(DuplicateHandling.SEND)
+		.build();
 
 	private final LeadterraClient leadterra;
 
+	private final LeadsFile file;
+
 	private final Console console;
 
-	CampaignLaunch(LeadterraClient leadterra, Console console) {
+	CampaignLaunch(LeadterraClient leadterra, LeadsFile file, Console console) {
 		this.leadterra = leadterra;
+		this.file = file;
 		this.console = console;
 	}
 
 	/**
 	 * Launches a campaign.
-	 * @param leads who is enrolled
+	 * @param leads how many leads the file has
 	 * @return the identifier of the campaign that was started
 	 */
-	Mono<String> launch(List<Lead> leads) {
+	Mono<String> launch(int leads) {
 		return this.leadterra.campaigns()
 			.create(CAMPAIGN)
 			.doOnNext(this::print)
@@ -49,14 +56,20 @@ class CampaignLaunch {
 			.delayUntil((campaignId) -> this.leadterra.campaigns().start(campaignId).doOnNext(this::print));
 	}
 
-	private Mono<Void> enroll(String campaignId, List<Lead> leads) {
-		return Mono.using(() -> Progress.start(this.console, "Leads", leads.size()),
-				(progress) -> Flux.fromIterable(leads)
-					.buffer(BATCH_SIZE)
-					.concatMap((batch) -> this.leadterra.leads()
-						.enroll(campaignId, batch)
-						.doOnSuccess((result) -> progress.advance(batch.size())))
-					.then());
+	private Mono<EnrollmentProgress> enroll(String campaignId, int leads) {
+		return Mono
+			.using(() -> Progress.start(this.console, "Leads", leads),
+					(progress) -> this.leadterra.leads()
+						.enroll(campaignId, this.file.leads(), OPTIONS)
+						.doOnNext((now) -> show(progress, now))
+						.last())
+			.filter((summary) -> summary.accepted() > 0)
+			.switchIfEmpty(Mono.error(() -> this.file.invalid("Leadterra takes none of its leads")));
+	}
+
+	private void show(Progress progress, EnrollmentProgress now) {
+		now.rejected().forEach((lead) -> this.console.print("Refused", lead.lead().email() + ": " + lead.message()));
+		progress.reach(now.settled());
 	}
 
 	Mono<Void> stats(String campaignId) {

@@ -14,10 +14,10 @@ import org.springframework.boot.ansi.AnsiStyle;
 interface Progress extends AutoCloseable {
 
 	/**
-	 * Shows that more of the step is done.
-	 * @param amount how much more
+	 * Shows how much of the step is done.
+	 * @param done how much
 	 */
-	void advance(int amount);
+	void reach(long done);
 
 	@Override
 	void close();
@@ -57,8 +57,8 @@ interface Progress extends AutoCloseable {
 		}
 
 		@Override
-		public void advance(int amount) {
-			this.bar.stepBy(amount);
+		public void reach(long done) {
+			this.bar.stepTo(done);
 		}
 
 		@Override
@@ -69,9 +69,11 @@ interface Progress extends AutoCloseable {
 	}
 
 	/**
-	 * A line for every advance.
+	 * A line for every few percent.
 	 */
 	final class Lines implements Progress {
+
+		private static final int LINES = 20;
 
 		private final Console console;
 
@@ -79,7 +81,7 @@ interface Progress extends AutoCloseable {
 
 		private final int total;
 
-		private int done;
+		private long done;
 
 		private Lines(Console console, String label, int total) {
 			this.console = console;
@@ -88,9 +90,11 @@ interface Progress extends AutoCloseable {
 		}
 
 		@Override
-		public void advance(int amount) {
-			this.done += amount;
-			this.console.print(this.label, this.done + " of " + this.total);
+		public void reach(long reached) {
+			if (reached * LINES / this.total > this.done * LINES / this.total) {
+				this.console.print(this.label, reached + " of " + this.total);
+			}
+			this.done = reached;
 		}
 
 		@Override

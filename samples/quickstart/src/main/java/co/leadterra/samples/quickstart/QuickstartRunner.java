@@ -1,12 +1,10 @@
 package co.leadterra.samples.quickstart;
 
-import java.util.List;
+import java.util.Set;
 
 import co.leadterra.autoconfigure.LeadterraProperties;
 import co.leadterra.client.http.ApiKeyMode;
-import co.leadterra.client.lead.Lead;
 import co.leadterra.test.LeadterraServer;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
@@ -15,8 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes through the job step by step. Mail is only sent with a test key, unless the user
- * wants it otherwise.
+ * Goes through the job step by step. A campaign is only launched if no other
+ * key than a test key is allowed, unless the user wants it otherwise.
  */
 @Component
 class QuickstartRunner implements ApplicationRunner {
@@ -31,21 +29,21 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final CampaignLaunch campaign;
 
-	private final CsvLeads csv;
+	private final LeadsFile file;
 
 	private final Console console;
 
 	private final Environment environment;
 
 	QuickstartRunner(QuickstartProperties properties, LeadterraProperties leadterra,
-			ObjectProvider<LeadterraServer> standIn, WorkspaceReport workspace, CampaignLaunch campaign, CsvLeads csv,
+			ObjectProvider<LeadterraServer> standIn, WorkspaceReport workspace, CampaignLaunch campaign, LeadsFile file,
 			Console console, Environment environment) {
 		this.properties = properties;
 		this.leadterra = leadterra;
 		this.standIn = standIn;
 		this.workspace = workspace;
 		this.campaign = campaign;
-		this.csv = csv;
+		this.file = file;
 		this.console = console;
 		this.environment = environment;
 	}
@@ -53,15 +51,18 @@ class QuickstartRunner implements ApplicationRunner {
 	@Override
 	public void run(ApplicationArguments arguments) {
 		this.console.print(greeting());
-		ApiKeyMode mode = this.workspace.key().blockOptional().orElse(ApiKeyMode.UNKNOWN);
+		boolean launch = mayLaunch();
+		this.workspace.key().block();
 		this.workspace.senderPools().block();
 		this.workspace.senderAccounts().block();
-		if (mode == ApiKeyMode.TEST || this.properties.send()) {
-			List<Lead> leads = this.csv.read(this.properties.leads());
-			campaign(leads).block();
+		if (launch) {
+			int leads = this.file.check();
+			this.campaign.launch(leads)
+				.flatMap((campaignId) -> this.campaign.stats(campaignId).then(this.workspace.replies(campaignId)))
+				.block();
 		}
 		else {
-			this.console.print("Only reading: this is no test key, and mail would be real."
+			this.console.print("Only reading: other keys than test keys are allowed, and mail would be real."
 					+ " To launch a campaign all the same, add --quickstart.send=true.");
 			this.workspace.replies().block();
 		}
@@ -70,9 +71,15 @@ class QuickstartRunner implements ApplicationRunner {
 		this.console.print("Running until Ctrl-C.");
 	}
 
-	private Mono<Void> campaign(List<Lead> leads) {
-		return this.campaign.launch(leads)
-			.flatMap((campaignId) -> this.campaign.stats(campaignId).then(this.workspace.replies(campaignId)));
+	// not the key itself is asked: it may change while this runs, what is allowed may not
+	private boolean mayLaunch() {
+		if (this.leadterra.getAllowedModes().equals(Set.of(ApiKeyMode.TEST))) {
+			return true;
+		}
+		if (this.properties.send() && this.file.isBundled()) {
+			throw this.file.invalid("These people do not exist, and only test keys may enrol them: name another file");
+		}
+		return this.properties.send();
 	}
 
 	private String greeting() {

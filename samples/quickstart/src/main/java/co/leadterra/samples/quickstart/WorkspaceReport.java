@@ -1,8 +1,6 @@
 package co.leadterra.samples.quickstart;
 
 import co.leadterra.client.LeadterraClient;
-import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.reply.Reply;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,8 +24,8 @@ class WorkspaceReport {
 		this.console = console;
 	}
 
-	Mono<ApiKeyMode> key() {
-		return this.leadterra.apiKey().doOnNext((key) -> this.console.print("Key", key, key.mode())).map(ApiKey::mode);
+	Mono<Void> key() {
+		return this.leadterra.apiKey().doOnNext((key) -> this.console.print("Key", key, key.mode())).then();
 	}
 
 	Mono<Void> senderPools() {

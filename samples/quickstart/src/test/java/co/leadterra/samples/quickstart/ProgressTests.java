@@ -29,7 +29,7 @@ class ProgressTests {
 	}
 
 	@Test
-	void isALineForEveryAdvanceElsewhere(CapturedOutput output) {
+	void isALineForEveryFewPercentElsewhere(CapturedOutput output) {
 		AnsiOutput.setEnabled(AnsiOutput.Enabled.NEVER);
 		advance();
 		assertThat(output.getOut().lines()).containsExactly("Leads     2 of 4", "Leads     4 of 4");
@@ -37,8 +37,9 @@ class ProgressTests {
 
 	private static void advance() {
 		try (Progress progress = Progress.start(new Console(), "Leads", 4)) {
-			progress.advance(2);
-			progress.advance(2);
+			progress.reach(2);
+			progress.reach(4);
+			progress.reach(4);
 		}
 	}
 

@@ -1,24 +1,25 @@
 package co.leadterra.samples.quickstart;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import co.leadterra.client.lead.Lead;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -30,6 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class QuickstartTests {
 
 	private static final String LIVE_KEY = "sk_live_" + "example".repeat(2);
+
+	@TempDir
+	private Path directory;
 
 	@Test
 	void doesTheWholeJobAgainstAStandInWithoutAKey(CapturedOutput output) {
@@ -62,31 +66,61 @@ class QuickstartTests {
 	}
 
 	@Test
-	void onlyReadsWithALiveKey(CapturedOutput output) {
+	void doesNotStartWithALiveKey(CapturedOutput output) {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
 			leadterra.issueKey(LIVE_KEY);
-			run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY).close();
+			assertThatException()
+				.isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY));
+			assertThat(leadterra.requestCount()).isZero();
+			assertThat(output).contains("leadterra.allowed-modes=LIVE,TEST").doesNotContain(LIVE_KEY);
+		}
+	}
+
+	@Test
+	void onlyReadsIfALiveKeyIsAllowed(CapturedOutput output) {
+		try (LeadterraServer leadterra = LeadterraServer.start()) {
+			leadterra.issueKey(LIVE_KEY);
+			run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY,
+					"leadterra.allowed-modes=LIVE")
+				.close();
 			assertThat(leadterra.requests()).isNotEmpty().extracting(RecordedRequest::method).containsOnly("GET");
 			assertThat(output).contains("--quickstart.send=true").doesNotContain(LIVE_KEY);
 		}
 	}
 
 	@Test
-	void sendsWithALiveKeyIfTheUserWantsIt() {
+	void neverSendsTheBundledFileIfALiveKeyIsAllowed(CapturedOutput output) throws IOException {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
 			leadterra.issueKey(LIVE_KEY);
-			run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY, "quickstart.send=true")
+			Path copy = Files.copy(new ClassPathResource("leads.csv").getFilePath(), this.directory.resolve("mine.csv"));
+			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
+					"leadterra.api-key=" + LIVE_KEY, "leadterra.allowed-modes=LIVE,TEST", "quickstart.send=true",
+					"quickstart.leads=" + copy.toUri()));
+			assertThat(leadterra.requestCount()).isZero();
+			assertThat(output).contains("quickstart.leads", "These people do not exist");
+		}
+	}
+
+	@Test
+	void sendsAFileOfTheUserWithALiveKeyIfTheUserWantsIt() throws IOException {
+		try (LeadterraServer leadterra = LeadterraServer.start()) {
+			leadterra.issueKey(LIVE_KEY);
+			Path file = Files.writeString(this.directory.resolve("people.csv"), "email\nada@example.com\n");
+			run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY,
+					"leadterra.allowed-modes=LIVE", "quickstart.send=true", "quickstart.leads=" + file.toUri())
 				.close();
 			assertThat(leadterra.requestCount("POST /v1/campaigns/:id/start")).isOne();
 		}
 	}
 
 	@Test
-	void onlyReadsWithAKeyOfUnknownKind() {
+	void startsNoCampaignOfWhichLeadterraTakesNobody(CapturedOutput output) throws IOException {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
-			leadterra.issueKey("some_other_key_0123456789");
-			run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=some_other_key_0123456789").close();
-			assertThat(leadterra.requests()).extracting(RecordedRequest::method).containsOnly("GET");
+			Path file = Files.writeString(this.directory.resolve("people.csv"), "email\nada@localhost\n");
+			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
+					"leadterra.api-key=" + leadterra.apiKey(), "quickstart.leads=" + file.toUri()));
+			assertThat(leadterra.requestCount("POST /v1/campaigns/:id/start")).isZero();
+			assertThat(output).contains("Refused   ada@localhost: ", "Leadterra takes none of its leads");
 		}
 	}
 
@@ -98,22 +132,6 @@ class QuickstartTests {
 			assertThat(output).contains("APPLICATION FAILED TO START", "401 authentication_failed", "LEADTERRA_API_KEY")
 				.doesNotContain("\tat ");
 		}
-	}
-
-	@Test
-	void namesTheLineOfALeadThatCannotBeRead() {
-		assertThatException().isThrownBy(() -> leads("email\nada@example.com\nnobody\n"))
-			.withMessageContaining("Line 3");
-	}
-
-	@Test
-	void readsOtherColumnsAsCustomFields() {
-		assertThat(leads("email,product\nada@example.com,engine\n")).singleElement()
-			.satisfies((lead) -> assertThat(lead.customFields()).containsEntry("product", "engine"));
-	}
-
-	private static List<Lead> leads(String csv) {
-		return new CsvLeads().read(new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static ConfigurableApplicationContext run(String... properties) {

@@ -1,0 +1,112 @@
+package co.leadterra.samples.quickstart;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import co.leadterra.autoconfigure.LeadterraProperties;
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Enrols the files of the folder {@code samples/csv/hostile}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HostileFilesTests {
+
+	private static final Path FILES = Path.of("../csv/hostile");
+
+	private static final Pattern REFUSED = Pattern.compile("Refused   line (\\d+): ");
+
+	private static final Pattern CAMPAIGN = Pattern.compile("Campaign  (\\w+), Quickstart, draft");
+
+	private static ConfigurableApplicationContext application;
+
+	@BeforeAll
+	static void start() {
+		application = SpringApplication.run(QuickstartApplication.class, "--server.port=0");
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@ParameterizedTest
+	@CsvFileSource(files = "../csv/hostile/expected.txt", delimiter = '|', numLinesToSkip = 1)
+	void everyRowHasItsFate(String file, String options, String enrolled, String refusedLines, String stoppedBecause,
+			CapturedOutput output) {
+		QuickstartRunner runner = runner(FILES.resolve(file), options(options));
+		if (stoppedBecause != null) {
+			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+				.isThrownBy(() -> runner.run(new DefaultApplicationArguments()))
+				.satisfies((ex) -> assertThat(ex.getReason()).contains(stoppedBecause));
+			assertThat(output.getOut()).doesNotContainPattern(CAMPAIGN);
+		}
+		else {
+			runner.run(new DefaultApplicationArguments());
+			assertThat(leads(output.getOut())).isEqualTo(enrolled);
+		}
+		assertThat(REFUSED.matcher(output.getOut()).results().map((line) -> line.group(1)))
+			.containsExactly((refusedLines != null) ? refusedLines.split(", ") : new String[0]);
+	}
+
+	private static QuickstartRunner runner(Path file, Map<String, String> options) {
+		Charset encoding = options.containsKey("encoding") ? Charset.forName(options.get("encoding")) : null;
+		Character separator = options.containsKey("separator") ? options.get("separator").charAt(0) : null;
+		QuickstartProperties properties = new QuickstartProperties(false, new FileSystemResource(file), encoding,
+				separator);
+		Console console = application.getBean(Console.class);
+		LeadsFile leads = new LeadsFile(properties, console);
+		CampaignLaunch launch = new CampaignLaunch(application.getBean(LeadterraClient.class), leads, console);
+		return new QuickstartRunner(properties, application.getBean(LeadterraProperties.class),
+				application.getBeanProvider(LeadterraServer.class), application.getBean(WorkspaceReport.class), launch,
+				leads, console, application.getEnvironment());
+	}
+
+	private static Map<String, String> options(String text) {
+		Map<String, String> options = new HashMap<>();
+		if (text != null) {
+			Arrays.stream(text.split(" "))
+				.map((option) -> option.split("=", 2))
+				.forEach((option) -> options.put(option[0], option[1]));
+		}
+		return options;
+	}
+
+	private static String leads(String output) {
+		String campaign = CAMPAIGN.matcher(output).results().map((found) -> found.group(1)).collect(Collectors.joining());
+		return application.getBean(LeadterraServer.class)
+			.workspace()
+			.leads(campaign)
+			.stream()
+			.map((lead) -> Stream.of(lead.get("email"), lead.get("firstName"))
+				.filter(Objects::nonNull)
+				.map(Object::toString)
+				.collect(Collectors.joining(" ")))
+			.collect(Collectors.joining(", "));
+	}
+
+}
