@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  * first name. A column of another name is a custom field.
  */
 final class Columns {
+
+	private static final Map<String, Field> SPELLINGS = Map.ofEntries(Map.entry("email", Field.EMAIL),
+			Map.entry("emailaddress", Field.EMAIL), Map.entry("mail", Field.EMAIL),
+			Map.entry("firstname", Field.FIRST_NAME), Map.entry("givenname", Field.FIRST_NAME),
+			Map.entry("forename", Field.FIRST_NAME), Map.entry("lastname", Field.LAST_NAME),
+			Map.entry("surname", Field.LAST_NAME), Map.entry("familyname", Field.LAST_NAME),
+			Map.entry("company", Field.COMPANY), Map.entry("companyname", Field.COMPANY),
+			Map.entry("organization", Field.COMPANY), Map.entry("organisation", Field.COMPANY),
+			Map.entry("jobtitle", Field.JOB_TITLE), Map.entry("position", Field.JOB_TITLE));
 
 	private final List<Column> columns;
 
@@ -143,39 +153,28 @@ final class Columns {
 	}
 
 	/**
-	 * A standard field, and how its column may be called, in small letters and without
-	 * spaces and punctuation.
+	 * A standard field.
 	 */
 	private enum Field {
 
-		EMAIL("email", "emailaddress", "mail"),
+		EMAIL("email"),
 
-		FIRST_NAME("firstName", "givenname", "forename"),
+		FIRST_NAME("firstName"),
 
-		LAST_NAME("lastName", "surname", "familyname"),
+		LAST_NAME("lastName"),
 
-		COMPANY("company", "companyname", "organization", "organisation"),
+		COMPANY("company"),
 
-		JOB_TITLE("jobTitle", "position");
+		JOB_TITLE("jobTitle");
 
 		private final String fieldName;
 
-		private final Set<String> spellings;
-
-		Field(String fieldName, String... others) {
+		Field(String fieldName) {
 			this.fieldName = fieldName;
-			this.spellings = new HashSet<>(Set.of(others));
-			this.spellings.add(fieldName.toLowerCase(Locale.ROOT));
 		}
 
 		static @Nullable Field of(String name) {
-			String letters = name.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Punct}]", "");
-			for (Field field : values()) {
-				if (field.spellings.contains(letters)) {
-					return field;
-				}
-			}
-			return null;
+			return SPELLINGS.get(name.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Punct}]", ""));
 		}
 
 		@Override

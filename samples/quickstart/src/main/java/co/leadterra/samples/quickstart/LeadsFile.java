@@ -8,6 +8,7 @@ import java.util.Arrays;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.samples.csv.LeadReader;
 import co.leadterra.samples.csv.Row;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
@@ -67,7 +68,8 @@ class LeadsFile {
 	 * @return the leads
 	 */
 	Flux<Lead> leads() {
-		return Flux.generate(this::open, LeadsFile::emitNext, LeadsFile::close).subscribeOn(Schedulers.boundedElastic());
+		return Flux.generate(this::open, LeadsFile::emitNext, LeadsFile::close)
+			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	private static LeadReader emitNext(LeadReader reader, SynchronousSink<Lead> sink) {
@@ -119,7 +121,7 @@ class LeadsFile {
 		}
 	}
 
-	InvalidConfigurationPropertyValueException invalid(String reason) {
+	InvalidConfigurationPropertyValueException invalid(@Nullable String reason) {
 		return new InvalidConfigurationPropertyValueException("quickstart.leads", this.properties.leads(), reason);
 	}
 

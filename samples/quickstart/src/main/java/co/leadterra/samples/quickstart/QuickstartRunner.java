@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes through the job step by step. A campaign is only launched if no other
- * key than a test key is allowed, unless the user wants it otherwise.
+ * Goes through the job step by step. A campaign is only launched if no other key than a
+ * test key is allowed, unless the user wants it otherwise.
  */
 @Component
 class QuickstartRunner implements ApplicationRunner {

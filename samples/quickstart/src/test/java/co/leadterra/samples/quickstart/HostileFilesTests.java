@@ -97,7 +97,10 @@ class HostileFilesTests {
 	}
 
 	private static String leads(String output) {
-		String campaign = CAMPAIGN.matcher(output).results().map((found) -> found.group(1)).collect(Collectors.joining());
+		String campaign = CAMPAIGN.matcher(output)
+			.results()
+			.map((found) -> found.group(1))
+			.collect(Collectors.joining());
 		return application.getBean(LeadterraServer.class)
 			.workspace()
 			.leads(campaign)

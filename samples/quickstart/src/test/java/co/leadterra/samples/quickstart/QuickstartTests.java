@@ -92,7 +92,8 @@ class QuickstartTests {
 	void neverSendsTheBundledFileIfALiveKeyIsAllowed(CapturedOutput output) throws IOException {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
 			leadterra.issueKey(LIVE_KEY);
-			Path copy = Files.copy(new ClassPathResource("leads.csv").getFilePath(), this.directory.resolve("mine.csv"));
+			Path copy = Files.copy(new ClassPathResource("leads.csv").getFilePath(),
+					this.directory.resolve("mine.csv"));
 			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
 					"leadterra.api-key=" + LIVE_KEY, "leadterra.allowed-modes=LIVE,TEST", "quickstart.send=true",
 					"quickstart.leads=" + copy.toUri()));
