@@ -30,17 +30,17 @@ record CsvFile(Path path, String digest, int rows, int rejected, String columns)
 		try (InputStream file = Files.newInputStream(path)) {
 			DigestInputStream digested = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"));
 			LeadReader reader = LeadReader.open(digested, properties.encoding(), properties.separator());
-			int rows = 0;
-			int rejected = 0;
+			int count = 0;
+			int noLeads = 0;
 			for (Row row = reader.read(); row != null; row = reader.read()) {
-				rows = Math.incrementExact(rows);
-				rejected += (row.lead() != null) ? 0 : 1;
+				count = Math.incrementExact(count);
+				noLeads += (row.lead() != null) ? 0 : 1;
 			}
-			if (rows == 0) {
+			if (count == 0) {
 				throw new IOException("There is no row below the names of the columns");
 			}
-			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), rows,
-					rejected, reader.mapping());
+			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), count,
+					noLeads, reader.mapping());
 		}
 		catch (NoSuchFileException ex) {
 			throw new InvalidConfigurationPropertyValueException("import.file", path, "There is no such file");
