@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import co.leadterra.client.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * The columns of a file, and what each of them is of a lead. Capitals, spaces and
  * punctuation of a name do not matter: {@code First Name} and {@code first_name} are the
@@ -71,11 +73,9 @@ final class Columns {
 	}
 
 	private static void checkCustomField(String name) throws IOException {
-		try {
-			Lead.builder("nobody@example.com").customField(name, "").build();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IOException("A column cannot be used: " + ex.getMessage(), ex);
+		String problem = Lead.builder("nobody@example.com").customField(name, "").build().problem();
+		if (problem != null) {
+			throw new IOException("A column cannot be used: " + problem);
 		}
 	}
 
@@ -83,7 +83,7 @@ final class Columns {
 	 * Makes a lead of a row's cells. Empty cells are left out.
 	 * @param cells the cells
 	 * @return the lead
-	 * @throws IllegalArgumentException if the row is no lead
+	 * @throws IllegalArgumentException if the row is none that could be sent
 	 */
 	Lead lead(List<String> cells) {
 		boolean tooMany = cells.stream().skip(this.columns.size()).anyMatch((cell) -> !cell.isEmpty());
@@ -97,7 +97,9 @@ final class Columns {
 				this.columns.get(i).set(lead, cells.get(i));
 			}
 		}
-		return lead.build();
+		Lead built = lead.build();
+		Assert.isTrue(built.problem() == null, built::problem);
+		return built;
 	}
 
 	private int indexOfAddress() {

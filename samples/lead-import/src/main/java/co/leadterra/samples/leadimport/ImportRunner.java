@@ -3,6 +3,7 @@ package co.leadterra.samples.leadimport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -157,12 +158,12 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		for (StepExecution step : last.getStepExecutions()) {
 			if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
 				step.setStatus(BatchStatus.FAILED);
-				step.setEndTime(LocalDateTime.now());
+				step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
 				this.repository.update(step);
 			}
 		}
 		last.setStatus(BatchStatus.FAILED);
-		last.setEndTime(LocalDateTime.now());
+		last.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
 		this.repository.update(last);
 	}
 

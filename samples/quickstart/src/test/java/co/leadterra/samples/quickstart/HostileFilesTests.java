@@ -58,18 +58,19 @@ class HostileFilesTests {
 	@CsvFileSource(files = "../csv/hostile/expected.txt", delimiter = '|', numLinesToSkip = 1)
 	void everyRowHasItsFate(String file, String options, String enrolled, String refusedLines, String stoppedBecause,
 			CapturedOutput output) {
+		int before = output.getOut().length();
 		QuickstartRunner runner = runner(FILES.resolve(file), options(options));
 		if (stoppedBecause != null) {
 			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 				.isThrownBy(() -> runner.run(new DefaultApplicationArguments()))
 				.satisfies((ex) -> assertThat(ex.getReason()).contains(stoppedBecause));
-			assertThat(output.getOut()).doesNotContainPattern(CAMPAIGN);
+			assertThat(output.getOut().substring(before)).doesNotContainPattern(CAMPAIGN);
 		}
 		else {
 			runner.run(new DefaultApplicationArguments());
-			assertThat(leads(output.getOut())).isEqualTo(enrolled);
+			assertThat(leads(output.getOut().substring(before))).isEqualTo(enrolled);
 		}
-		assertThat(REFUSED.matcher(output.getOut()).results().map((line) -> line.group(1)))
+		assertThat(REFUSED.matcher(output.getOut().substring(before)).results().map((line) -> line.group(1)))
 			.containsExactly((refusedLines != null) ? refusedLines.split(", ") : new String[0]);
 	}
 
