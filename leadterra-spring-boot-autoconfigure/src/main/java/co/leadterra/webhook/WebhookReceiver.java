@@ -52,6 +52,8 @@ public final class WebhookReceiver {
 
 	private final List<WebhookObserver> observers;
 
+	private final RejectionLog rejections = new RejectionLog(logger, System::nanoTime);
+
 	private final Scheduler blocking = Schedulers.boundedElastic();
 
 	/**
@@ -87,10 +89,11 @@ public final class WebhookReceiver {
 			try {
 				WebhookEvent event = this.signature.verify(body, header);
 				observe((observer) -> observer.verified(event));
-				return handle(event).cache();
+				// what is cached has a context of its own
+				return Mono.deferContextual((context) -> handle(event).contextWrite(context).cache());
 			}
 			catch (WebhookRejectedException ex) {
-				logger.warn("Rejected a webhook delivery: " + ex.getMessage());
+				this.rejections.log(ex);
 				return Mono.just(rejected(ex));
 			}
 		});
@@ -130,7 +133,7 @@ public final class WebhookReceiver {
 			return Mono.defer(() -> claimAndHandle(event, start))
 				.subscribeOn(this.blocking)
 				.timeout(this.handlerTimeout, timedOut(event, start))
-				.onErrorResume((ex) -> failed(event, start, ex));
+				.onErrorResume((ex) -> Mono.just(ex).handle((failure, sink) -> sink.next(failed(event, start, failure))));
 		});
 	}
 
@@ -176,11 +179,11 @@ public final class WebhookReceiver {
 		return Mono.just(answer);
 	}
 
-	private Mono<ResponseEntity<String>> failed(WebhookEvent event, long start, Throwable failure) {
+	private ResponseEntity<String> failed(WebhookEvent event, long start, Throwable failure) {
 		observe((observer) -> observer.failed(event, since(start)));
 		logger.error("A webhook delivery (" + name(event) + ") could not be handled. Leadterra will try again",
 				failure);
-		return Mono.just(ResponseEntity.internalServerError().body("The delivery could not be handled"));
+		return ResponseEntity.internalServerError().body("The delivery could not be handled");
 	}
 
 	private Mono<ResponseEntity<String>> timedOut(WebhookEvent event, long start) {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import co.leadterra.webhook.WebhookRejectedException.Reason;
+import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +36,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link WebhookReceiver}.
@@ -293,6 +299,30 @@ class WebhookReceiverTests {
 			.doesNotContain("private")
 			.doesNotContain(signature)
 			.doesNotContain(signature.replace('a', 'b'));
+	}
+
+	@Test
+	void warnsOfTheFirstOfManyRejections(CapturedOutput output) {
+		WebhookReceiver receiver = receiver();
+		for (int delivery = 0; delivery < 600; delivery++) {
+			answer(receiver, Deliveries.reply("rpl_1"), null);
+		}
+		answer(receiver, Deliveries.reply("rpl_1"), "wrong");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(2);
+		assertThat(this.recorder.calls).hasSize(1202);
+	}
+
+	@Test
+	void warnsAgainAfterAWhile() {
+		Log logger = mock();
+		AtomicLong time = new AtomicLong();
+		RejectionLog rejections = new RejectionLog(logger, time::get);
+		for (int minute = 0; minute < 6; minute++) {
+			rejections.log(new WebhookRejectedException(Reason.TOO_OLD));
+			time.addAndGet(Duration.ofMinutes(1).toNanos());
+		}
+		then(logger).should(times(2)).warn(any());
+		then(logger).should(times(4)).debug(any());
 	}
 
 	private static final class Recorder implements WebhookObserver {

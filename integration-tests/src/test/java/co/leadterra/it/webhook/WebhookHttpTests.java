@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import co.leadterra.webhook.CampaignStarted;
@@ -16,6 +17,8 @@ import co.leadterra.webhook.ReplyReceived;
 import co.leadterra.webhook.WebhookEvent;
 import co.leadterra.webhook.WebhookSignature;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +47,8 @@ class WebhookHttpTests {
 	private static final AtomicInteger ids = new AtomicInteger();
 
 	private static final Map<Kind, ConfigurableApplicationContext> applications = new EnumMap<>(Kind.class);
+
+	private static final AtomicReference<String> observed = new AtomicReference<>();
 
 	private static final List<WebhookEvent> handled = new CopyOnWriteArrayList<>();
 
@@ -90,6 +95,19 @@ class WebhookHttpTests {
 		assertThat(answer.statusCode()).isEqualTo(204);
 		assertThat(handled).singleElement()
 			.isInstanceOfSatisfying(ReplyReceived.class, (event) -> assertThat(event.reply().id()).isEqualTo(id));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listenerRunsInTheObservationOfItsRequest(Kind kind) {
+		Delivery.reply(newId()).send(port(kind));
+		assertThat(observed).hasToString("http.server.requests");
+		observed.set(null);
+		Delivery slow = Delivery.reply("rpl_observed_" + kind);
+		String body = new String(slow.body(), StandardCharsets.UTF_8);
+		Delivery.sendRaw(port(kind), chunk(body) + chunk(""), "Transfer-Encoding: chunked",
+				WebhookSignature.HEADER + ": " + slow.signature());
+		assertThat(observed).hasToString("http.server.requests");
 	}
 
 	@ParameterizedTest
@@ -273,8 +291,16 @@ class WebhookHttpTests {
 	@EnableAutoConfiguration
 	static class Application {
 
+		private final ObservationRegistry observations;
+
+		Application(ObservationRegistry observations) {
+			this.observations = observations;
+		}
+
 		@EventListener
 		void on(WebhookEvent event) {
+			Observation current = this.observations.getCurrentObservation();
+			observed.set((current != null) ? current.getContext().getName() : null);
 			handled.add(event);
 			if (event instanceof CampaignStarted && handled.size() == 1) {
 				throw new IllegalStateException("Fails the first time");

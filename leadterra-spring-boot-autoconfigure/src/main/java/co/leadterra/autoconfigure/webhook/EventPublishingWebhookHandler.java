@@ -20,11 +20,12 @@ class EventPublishingWebhookHandler implements LeadterraWebhookHandler {
 
 	@Override
 	public Mono<Void> handle(WebhookEvent event) {
-		return Mono.defer(() -> {
+		// of all operators, this one restores the observation of the request by default
+		return Mono.just(event).<ListenerResults>handle((received, sink) -> {
 			ListenerResults results = new ListenerResults();
-			this.publisher.publishEvent(new PayloadApplicationEvent<>(results, event));
-			return results.completion();
-		});
+			this.publisher.publishEvent(new PayloadApplicationEvent<>(results, received));
+			sink.next(results);
+		}).flatMap(ListenerResults::completion);
 	}
 
 }

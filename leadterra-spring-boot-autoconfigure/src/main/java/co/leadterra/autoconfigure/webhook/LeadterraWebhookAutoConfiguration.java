@@ -18,6 +18,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -61,6 +62,12 @@ public final class LeadterraWebhookAutoConfiguration {
 	@Bean
 	static WebhookEventListenerFactory leadterraWebhookEventListenerFactory() {
 		return new WebhookEventListenerFactory();
+	}
+
+	@Bean
+	static WebhookListenerCheck leadterraWebhookListenerCheck(ListableBeanFactory beans,
+			WebhookEventListenerFactory methods) {
+		return new WebhookListenerCheck(beans, methods);
 	}
 
 	@Bean

@@ -4,46 +4,77 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
+import co.leadterra.webhook.UnknownEvent;
 import co.leadterra.webhook.WebhookEvent;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalApplicationListenerMethodAdapter;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes a failure of what an {@link EventListener} of a {@link WebhookEvent} returns, be
- * it a publisher or a future, a failure of the delivery. Spring would only log it.
+ * it a publisher or a future, a failure of the delivery. Spring would only log it. Calls
+ * those that wait for a transaction at once: none comes with a delivery, so that Spring
+ * would skip them, and the delivery be lost.
  */
 class WebhookEventListenerFactory implements EventListenerFactory, Ordered {
 
+	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+			"org.springframework.transaction.event.TransactionalEventListener",
+			WebhookEventListenerFactory.class.getClassLoader());
+
+	private boolean listening;
+
+	/**
+	 * Returns whether there is a listener.
+	 * @return whether a listener may get the event of a delivery
+	 */
+	boolean isListening() {
+		return this.listening;
+	}
+
 	@Override
 	public int getOrder() {
-		// behind that of @TransactionalEventListener, before that of all other listeners
-		return 100;
+		// before that of @TransactionalEventListener
+		return 40;
 	}
 
 	@Override
 	public boolean supportsMethod(Method method) {
+		return types(method).anyMatch((type) -> isWebhookEvent(type) || type.isAssignableFrom(UnknownEvent.class)
+				|| type.isAssignableFrom(PayloadApplicationEvent.class));
+	}
+
+	private static Stream<Class<?>> types(Method method) {
 		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
 		Stream<Class<?>> declared = (annotation != null) ? Arrays.stream(annotation.classes()) : Stream.empty();
-		return Stream.concat(declared, Arrays.stream(method.getParameterTypes()))
-			.anyMatch(WebhookEvent.class::isAssignableFrom);
+		return Stream.concat(declared, Arrays.stream(method.getParameterTypes()));
+	}
+
+	private static boolean isWebhookEvent(Class<?> type) {
+		return WebhookEvent.class.isAssignableFrom(type);
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
+		this.listening |= types(method).anyMatch((event) -> !event.isAssignableFrom(ApplicationEvent.class));
+		if (TRANSACTIONS && AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)) {
+			return TransactionalListener.of(beanName, type, method);
+		}
 		return new AwaitedListener(beanName, type, method);
 	}
 
-	private static class AwaitedListener extends ApplicationListenerMethodAdapter {
+	private static final class AwaitedListener extends ApplicationListenerMethodAdapter {
 
 		AwaitedListener(String beanName, Class<?> type, Method method) {
 			super(beanName, type, method);
@@ -54,19 +85,52 @@ class WebhookEventListenerFactory implements EventListenerFactory, Ordered {
 			@Nullable Object @Nullable [] arguments = resolveArguments(event);
 			if (arguments != null && shouldHandle(event)) {
 				Object result = doInvoke(arguments);
-				if (result != null) {
-					handleResult(event, result);
+				if (result != null && !ListenerResults.addTo(event, result, this::handleResult)) {
+					handleResult(result);
 				}
 			}
 		}
 
-		private void handleResult(ApplicationEvent event, Object result) {
-			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result);
-			if (adapter != null && event.getSource() instanceof ListenerResults results) {
-				results.add(Flux.from(adapter.toPublisher(result)).doOnNext(this::handleResult));
+	}
+
+	private static final class TransactionalListener extends TransactionalApplicationListenerMethodAdapter {
+
+		private TransactionalListener(String beanName, Class<?> type, Method method) {
+			super(beanName, type, method);
+		}
+
+		static TransactionalListener of(String beanName, Class<?> type, Method method) {
+			TransactionalListener listener = new TransactionalListener(beanName, type, method);
+			if (listener.isForRollback() && types(method).anyMatch(WebhookEventListenerFactory::isWebhookEvent)) {
+				throw new IllegalStateException(("No transaction comes with a webhook delivery, so none is rolled back,"
+						+ " and %s would never be called. Use @EventListener, or another phase")
+					.formatted(listener.getListenerId()));
+			}
+			return listener;
+		}
+
+		private boolean isForRollback() {
+			return getTransactionPhase() == TransactionPhase.AFTER_ROLLBACK;
+		}
+
+		@Override
+		public void onApplicationEvent(ApplicationEvent event) {
+			if (event.getSource() instanceof ListenerResults && !isForRollback()) {
+				processEvent(event);
 			}
 			else {
-				handleResult(result);
+				super.onApplicationEvent(event);
+			}
+		}
+
+		@Override
+		public void processEvent(ApplicationEvent event) {
+			@Nullable Object @Nullable [] arguments = resolveArguments(event);
+			if (arguments != null && shouldHandle(event)) {
+				Object result = doInvoke(arguments);
+				if (result != null && !ListenerResults.addTo(event, result, this::handleResult)) {
+					handleResult(result);
+				}
 			}
 		}
 

@@ -9,26 +9,43 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import co.leadterra.client.reply.Reply;
 import co.leadterra.client.webhook.WebhookEventType;
 import co.leadterra.webhook.CampaignStarted;
+import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.MessageSent;
 import co.leadterra.webhook.ReplyReceived;
 import co.leadterra.webhook.UnknownEvent;
 import co.leadterra.webhook.WebhookEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalApplicationListener;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link EventPublishingWebhookHandler} and
  * {@link WebhookEventListenerFactory}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WebhookEventListenerTests {
 
 	private static final Duration WAIT = Duration.ofSeconds(10);
@@ -105,6 +122,73 @@ class WebhookEventListenerTests {
 	@Test
 	void publisherOfAListenerIsNotAwaitedWhenTheApplicationPublishesTheEvent() {
 		this.runner.withBean(FailingLater.class).run((context) -> context.publishEvent(REPLY));
+	}
+
+	@Test
+	void listenersThatWaitForATransactionAreCalledAtOnce() {
+		this.runner.withBean(Transactional.class).withUserConfiguration(Transactions.class).run((context) -> {
+			EventPublishingWebhookHandler handler = context.getBean(EventPublishingWebhookHandler.class);
+			StepVerifier.create(Flux.just(REPLY, SENT, STARTED).concatMap(handler::handle))
+				.expectComplete()
+				.verify(WAIT);
+			assertThat(context.getBean(Transactional.class).calls).contains("reply", "message", "any");
+		});
+	}
+
+	@Test
+	void failureOfAListenerThatWaitsForATransactionIsAFailure() {
+		this.runner.withBean(FailingTransactional.class)
+			.withUserConfiguration(Transactions.class)
+			.run((context) -> StepVerifier.create(context.getBean(EventPublishingWebhookHandler.class).handle(REPLY))
+				.expectErrorMessage("database is down")
+				.verify(WAIT));
+	}
+
+	@Test
+	void listenersThatWaitForATransactionAreKnownAsSuchToARegistry() {
+		this.runner.withBean(Transactional.class)
+			.withUserConfiguration(Transactions.class)
+			.run((context) -> assertThat(((AbstractApplicationContext) context.getSourceApplicationContext())
+				.getApplicationListeners()).hasAtLeastOneElementOfType(TransactionalApplicationListener.class));
+	}
+
+	@Test
+	void listenersWaitForTheTransactionOfAnApplicationThatPublishesTheEvent() {
+		this.runner.withBean(Transactional.class).withUserConfiguration(Transactions.class).run((context) -> {
+			context.publishEvent(REPLY);
+			assertThat(context.getBean(Transactional.class).calls).doesNotContain("reply");
+		});
+	}
+
+	@Test
+	void listenerThatWaitsForARollbackStopsTheStart() {
+		this.runner.withBean(RolledBack.class)
+			.withUserConfiguration(Transactions.class)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("Use @EventListener"));
+	}
+
+	@Test
+	void transactionalListenerThatIsNoMethodStopsTheStart() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(LeadterraWebhookAutoConfiguration.class))
+			.withPropertyValues("leadterra.webhook.secret=sk_test_example")
+			.withUserConfiguration(TransactionalBean.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("'transactionalBean' would never be called"));
+	}
+
+	@Test
+	void nobodyToHandleDeliveriesIsWorthAWarning(CapturedOutput output) {
+		WebApplicationContextRunner servlet = new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(LeadterraWebhookAutoConfiguration.class))
+			.withPropertyValues("leadterra.webhook.secret=sk_test_example");
+		String warning = "nothing handles them";
+		servlet.withBean(Typed.class).run((context) -> assertThat(output).doesNotContain(warning));
+		servlet.withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.empty())
+			.run((context) -> assertThat(output).doesNotContain(warning));
+		servlet.withUserConfiguration(ListenerBean.class)
+			.run((context) -> assertThat(output).doesNotContain(warning));
+		servlet.run((context) -> assertThat(output).contains(warning));
 	}
 
 	abstract static class Listeners {
@@ -197,6 +281,75 @@ class WebhookEventListenerTests {
 		@Order(1)
 		void first(CampaignStarted event) {
 			this.calls.add("first");
+		}
+
+	}
+
+	static class Transactional extends Listeners {
+
+		@TransactionalEventListener
+		void on(ReplyReceived event) {
+			this.calls.add("reply");
+		}
+
+		@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+		void on(MessageSent event) {
+			this.calls.add("message");
+		}
+
+		@TransactionalEventListener
+		void on(Record event) {
+			this.calls.add("any");
+		}
+
+	}
+
+	static class FailingTransactional extends Listeners {
+
+		@TransactionalEventListener
+		void on(ReplyReceived event) {
+			throw new IllegalStateException("database is down");
+		}
+
+	}
+
+	static class RolledBack extends Listeners {
+
+		@TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
+		void on(ReplyReceived event) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement
+	static class Transactions {
+
+		@Bean
+		PlatformTransactionManager transactionManager() {
+			return mock();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransactionalBean {
+
+		@Bean
+		TransactionalApplicationListener<PayloadApplicationEvent<ReplyReceived>> transactionalBean() {
+			return TransactionalApplicationListener.forPayload((event) -> {
+			});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListenerBean {
+
+		@Bean
+		ApplicationListener<PayloadApplicationEvent<ReplyReceived>> listener() {
+			return ApplicationListener.forPayload((event) -> {
+			});
 		}
 
 	}

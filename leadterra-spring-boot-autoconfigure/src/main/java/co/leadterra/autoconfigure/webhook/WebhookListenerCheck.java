@@ -1,0 +1,73 @@
+package co.leadterra.autoconfigure.webhook;
+
+import java.util.stream.Stream;
+
+import co.leadterra.webhook.LeadterraWebhookHandler;
+import co.leadterra.webhook.WebhookEvent;
+import co.leadterra.webhook.WebhookReceiver;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at the start whether deliveries would be acknowledged that nothing handles.
+ */
+class WebhookListenerCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
+
+	private static final String TRANSACTIONAL = "org.springframework.transaction.event.TransactionalApplicationListener";
+
+	private final ListableBeanFactory beans;
+
+	private final WebhookEventListenerFactory methods;
+
+	WebhookListenerCheck(ListableBeanFactory beans, WebhookEventListenerFactory methods) {
+		this.beans = beans;
+		this.methods = methods;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beans.getBeanProvider(WebhookEndpoint.class).getIfAvailable() == null) {
+			return;
+		}
+		String[] listeners = listeners();
+		for (String listener : listeners) {
+			Class<?> type = this.beans.getType(listener);
+			if (type != null && isTransactional(type)) {
+				throw new IllegalStateException("No transaction comes with a webhook delivery, so the listener '"
+						+ listener + "' would never be called. Use @TransactionalEventListener, @EventListener or"
+						+ " another ApplicationListener");
+			}
+		}
+		// one handler is what publishes events
+		if (listeners.length == 0 && !this.methods.isListening()
+				&& this.beans.getBeanNamesForType(LeadterraWebhookHandler.class).length == 1) {
+			logger.warn("Webhook deliveries are received and acknowledged, but nothing handles them: there is neither"
+					+ " an @EventListener for a WebhookEvent nor a LeadterraWebhookHandler");
+		}
+	}
+
+	private String[] listeners() {
+		return Stream.concat(Stream.of(WebhookEvent.class), Stream.of(WebhookEvent.class.getPermittedSubclasses()))
+			.map((type) -> ResolvableType.forClassWithGenerics(ApplicationListener.class,
+					ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type)))
+			.flatMap((type) -> Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)))
+			.distinct()
+			.toArray(String[]::new);
+	}
+
+	private static boolean isTransactional(Class<?> type) {
+		return Stream.of(ClassUtils.getAllInterfacesForClass(type))
+			.anyMatch((implemented) -> implemented.getName().equals(TRANSACTIONAL));
+	}
+
+}
