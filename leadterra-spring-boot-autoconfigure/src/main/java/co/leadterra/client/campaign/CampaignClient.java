@@ -40,7 +40,8 @@ public interface CampaignClient {
 	 * are queued at once. A campaign that runs already is left as it is.
 	 * @param campaignId the identifier of the campaign
 	 * @return the campaign, of which the documentation shows identifier, status and time
-	 * of start; without an enrolled lead or a sequence step it fails with a
+	 * of start, and of which only the identifier is known if the answer is empty; without
+	 * an enrolled lead or a sequence step it fails with a
 	 * {@code co.leadterra.client.LeadterraInvalidRequestException} of code
 	 * {@code no_leads_enrolled} or {@code no_sequence_steps}
 	 * @see <a href="https://docs.leadterra.co/api-reference/campaigns-start">Start a
@@ -56,7 +57,7 @@ public interface CampaignClient {
 	 * so that the status of the answer may be {@link CampaignStatus#DRAFT}.
 	 * @param campaignId the identifier of the campaign
 	 * @return the campaign, of which the documentation shows identifier, status and time
-	 * of pausing
+	 * of pausing, and of which only the identifier is known if the answer is empty
 	 * @see <a href="https://docs.leadterra.co/api-reference/campaigns-pause">Pause a
 	 * campaign</a>
 	 */

@@ -62,16 +62,6 @@ public record EnrollmentOptions(int batchSize, long maxBatchBytes, Duration maxB
 	}
 
 	/**
-	 * Returns these options with another handling of duplicates.
-	 * @param duplicates what becomes of leads whose address was in the stream before
-	 * @return the options
-	 */
-	public EnrollmentOptions withDuplicates(DuplicateHandling duplicates) {
-		return new EnrollmentOptions(this.batchSize, this.maxBatchBytes, this.maxBatchDelay, this.concurrency,
-				duplicates, this.duplicateWindow, this.repeat);
-	}
-
-	/**
 	 * Builds {@link EnrollmentOptions}.
 	 */
 	public static final class Builder {

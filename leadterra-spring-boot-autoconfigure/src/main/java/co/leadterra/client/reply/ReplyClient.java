@@ -79,7 +79,8 @@ public interface ReplyClient {
 	 * inbox of the SDR.
 	 * @param replyId the identifier of the reply
 	 * @param assignment to whom and how to hand the reply
-	 * @return what was created; a reply that was forwarded before fails with a
+	 * @return what was created, without any identifier if the answer is empty; a reply
+	 * that was forwarded before fails with a
 	 * {@code co.leadterra.client.LeadterraConflictException}, a contact outside the ideal
 	 * customer profile with a
 	 * {@code co.leadterra.client.LeadterraInvalidRequestException} that tells so

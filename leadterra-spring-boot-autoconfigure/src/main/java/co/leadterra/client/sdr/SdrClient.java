@@ -94,7 +94,8 @@ public interface SdrClient {
 	 * Sends a draft as it is through the Gmail account of the SDR. Do not repeat the call
 	 * blindly: that may send the email twice.
 	 * @param draftId the identifier of the draft
-	 * @return the email; a draft that the guardrails block fails with a
+	 * @return the email, without its identifier if the answer is empty; a draft that the
+	 * guardrails block fails with a
 	 * {@code co.leadterra.client.LeadterraDraftBlockedException} that tells why
 	 * @see <a href="https://docs.leadterra.co/api-reference/sdr-drafts-send">Send a
 	 * draft</a>

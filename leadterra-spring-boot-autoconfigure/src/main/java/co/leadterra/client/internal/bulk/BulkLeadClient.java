@@ -41,11 +41,19 @@ public record BulkLeadClient(LeadApi api, EnrollmentOptions options) implements 
 				throw new IllegalArgumentException("leads[" + i + "]: " + problem);
 			}
 		}
-		EnrollmentOptions reporting = (this.options.duplicates() == DuplicateHandling.DROP)
-				? this.options.withDuplicates(DuplicateHandling.REPORT) : this.options;
-		return BulkPipeline.sendAll(all, new Enrollment(this.api, campaignId, reporting.repeat()), reporting)
+		return BulkPipeline.sendAll(all, new Enrollment(this.api, campaignId, this.options.repeat()), reporting())
 			.collectList()
 			.map(BulkLeadClient::result);
+	}
+
+	// The result of a list has no count of duplicates, so it names them.
+	private EnrollmentOptions reporting() {
+		if (this.options.duplicates() != DuplicateHandling.DROP) {
+			return this.options;
+		}
+		return new EnrollmentOptions(this.options.batchSize(), this.options.maxBatchBytes(),
+				this.options.maxBatchDelay(), this.options.concurrency(), DuplicateHandling.REPORT,
+				this.options.duplicateWindow(), this.options.repeat());
 	}
 
 	private static EnrollmentResult result(List<EnrollmentProgress> progress) {

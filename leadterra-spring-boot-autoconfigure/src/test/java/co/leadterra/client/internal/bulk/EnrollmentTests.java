@@ -25,6 +25,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -414,6 +416,30 @@ class EnrollmentTests {
 			.blockLast(Duration.ofMinutes(1));
 		assertThat(summary.enrolled()).isEqualTo(1_000_000);
 		assertThat(furthest.get()).isBetween(500L, 5L * 500);
+	}
+
+	@Test
+	void nothingIsLostOrDoubledWhenThreadsAndTimeRace() {
+		int count = 200_000;
+		Scheduler producer = Schedulers.newSingle("producer");
+		Scheduler answerer = Schedulers.newSingle("answerer");
+		try {
+			this.api.answers = (leads) -> Mono.just(FakeLeadApi.enrolled(leads.size())).publishOn(answerer);
+			EnrollmentOptions racing = options().batchSize(50)
+				.maxBatchDelay(Duration.ofNanos(20_000))
+				.duplicates(DuplicateHandling.SEND)
+				.build();
+			EnrollmentProgress summary = this.client.enroll("camp_1", leads(count).publishOn(producer, 64), racing)
+				.blockLast(Duration.ofMinutes(1));
+			assertThat(summary.read()).isEqualTo(count);
+			assertThat(summary.settled()).isEqualTo(count);
+			assertThat(this.calls.stream().flatMap(List::stream).distinct()).hasSize(count);
+			assertThat(summary.accepted()).isEqualTo(count);
+		}
+		finally {
+			producer.dispose();
+			answerer.dispose();
+		}
 	}
 
 	@Test
