@@ -3,6 +3,7 @@
 const MAX_EVENTS = 100;
 const POOLS_DELAY = 2_000;
 const KEY_INTERVAL = 30_000;
+const RETRY_DELAY = 2_000;
 
 const EVENTS = {
 	'campaign.started': 'Started',
@@ -41,6 +42,7 @@ async function json(url) {
 
 let paused = false;
 let held = [];
+let latest = 0;
 
 function row(event) {
 	const item = element('li', 'event');
@@ -70,12 +72,21 @@ function show(event) {
 		feed.lastElementChild.remove();
 	}
 	id('nothing').hidden = true;
-	if (event.type === 'reply.received') {
+}
+
+// what happened before the page was there is shown, but a screen reader is told what happens now
+function announce(event) {
+	if (event.type === 'reply.received' && !paused) {
 		id('announcement').textContent = `Reply from ${event.subject}: ${words(event.classification ?? 'unclassified')}`;
 	}
 }
 
 function receive(event) {
+	if (event.number <= latest) {
+		// the latest events come again whenever the page connects
+		return;
+	}
+	latest = event.number;
 	if (paused) {
 		held.push(event);
 		held = held.slice(-MAX_EVENTS);
@@ -91,7 +102,7 @@ function receive(event) {
 
 id('pause').addEventListener('click', () => {
 	paused = !paused;
-	id('pause').setAttribute('aria-pressed', paused);
+	id('pause').classList.toggle('strong', paused);
 	id('pause').textContent = paused ? 'Resume' : 'Pause';
 	held.forEach(show);
 	held = [];
@@ -208,26 +219,39 @@ id('forge').addEventListener('click', async () => {
 function listen() {
 	const source = new EventSource('api/events');
 	source.addEventListener('open', () => {
-		// the latest events come again
-		id('feed').replaceChildren();
-		held = [];
 		pill(id('connection'), 'good', 'Live');
+		describe();
+		refreshKey();
+		refreshPools();
 	});
-	source.addEventListener('error', () => pill(id('connection'), 'bad', 'Reconnecting'));
-	source.addEventListener('delivery', (message) => receive(JSON.parse(message.data)));
+	source.addEventListener('error', () => {
+		pill(id('connection'), 'bad', 'Reconnecting');
+		if (source.readyState === EventSource.CLOSED) {
+			// the browser asks again after a broken connection, but not after an answer such as a proxy's 502
+			setTimeout(listen, RETRY_DELAY);
+		}
+	});
+	source.addEventListener('earlier', (message) => receive(JSON.parse(message.data)));
+	source.addEventListener('delivery', (message) => {
+		const event = JSON.parse(message.data);
+		receive(event);
+		announce(event);
+	});
 	source.addEventListener('totals', (message) => showTotals(JSON.parse(message.data)));
 }
 
 async function describe() {
-	const { body } = await json('api/setup');
-	id('stand-in').hidden = !body.standIn;
-	id('source').textContent = !body.receiving
-		? 'No LEADTERRA_WEBHOOK_SECRET is set, so nothing can arrive.'
-		: `${body.standIn ? 'The stand-in' : body.leadterra} delivers to ${body.path}`;
+	try {
+		const { body } = await json('api/setup');
+		id('stand-in').hidden = !body.standIn;
+		id('source').textContent = !body.receiving
+			? 'No LEADTERRA_WEBHOOK_SECRET is set, so nothing can arrive.'
+			: `${body.standIn ? 'The stand-in' : body.leadterra} delivers to ${body.path}`;
+	}
+	catch {
+		id('source').textContent = 'The console does not answer.';
+	}
 }
 
-describe();
 listen();
-refreshKey();
-refreshPools();
 setInterval(refreshKey, KEY_INTERVAL);

@@ -56,8 +56,11 @@ class ConsoleController {
 
 	@GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<?>> events() {
+		long latestNumber = this.feed.latestNumber();
 		Flux<ServerSentEvent<?>> events = this.feed.events()
-			.map((event) -> ServerSentEvent.builder(event).event("delivery").build());
+			.map((event) -> ServerSentEvent.builder(event)
+				.event((event.number() > latestNumber) ? "delivery" : "earlier")
+				.build());
 		Flux<ServerSentEvent<?>> totals = this.feed.totals()
 			.map((latest) -> ServerSentEvent.builder(latest).event("totals").build());
 		Flux<ServerSentEvent<?>> heartbeat = Flux.interval(HEARTBEAT)

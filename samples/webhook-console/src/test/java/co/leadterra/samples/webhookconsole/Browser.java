@@ -38,6 +38,10 @@ class Browser implements AutoCloseable {
 	private final ChromeDriver driver;
 
 	Browser() {
+		if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+			throw new IllegalStateException(
+					"These tests need Chromium and its driver: apt-get install chromium chromium-driver");
+		}
 		try {
 			this.profile = Files.createTempDirectory("chromium");
 		}
@@ -51,16 +55,6 @@ class Browser implements AutoCloseable {
 				"--user-data-dir=" + this.profile);
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
 		this.driver = new ChromeDriver(service, options);
-	}
-
-	/**
-	 * Tells whether tests in a browser run: they do where there is one, and where the
-	 * environment variable {@code BROWSER_REQUIRED} is {@code true}.
-	 * @return whether they run
-	 */
-	static boolean isInstalledOrRequired() {
-		return Boolean.parseBoolean(System.getenv("BROWSER_REQUIRED"))
-				|| (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER));
 	}
 
 	void open(String url) {

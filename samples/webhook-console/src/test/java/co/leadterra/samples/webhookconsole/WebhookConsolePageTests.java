@@ -9,8 +9,8 @@ import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of the page in a real browser.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "console.pace=20ms")
-@EnabledIf(value = "co.leadterra.samples.webhookconsole.Browser#isInstalledOrRequired",
-		disabledReason = "Chromium and its driver are not installed")
+@Tag("thorough")
+@Import(ProxyOutage.class)
 class WebhookConsolePageTests {
 
 	private static final int PHONE = 360;
@@ -36,6 +37,9 @@ class WebhookConsolePageTests {
 
 	@Autowired
 	private LeadterraServer standIn;
+
+	@Autowired
+	private ProxyOutage proxy;
 
 	@LocalServerPort
 	private int port;
@@ -146,6 +150,57 @@ class WebhookConsolePageTests {
 		browser.element("#pause").click();
 		assertThat(browser.text("#feed")).contains(text);
 		assertThat(browser.text("#pause")).isEqualTo("Pause");
+	}
+
+	@Test
+	void pauseButtonSaysWhatItDoesAndNothingElse() {
+		browser.element("#pause").click();
+		assertThat(browser.text("#pause")).startsWith("Resume");
+		assertThat(browser.element("#pause").getDomAttribute("aria-pressed")).isNull();
+	}
+
+	@Test
+	void pageAsksAgainAfterTheBadGatewayOfAProxy() {
+		this.proxy.begin();
+		browser.await(() -> browser.text("#connection").equals("Reconnecting") && this.proxy.answers() > 0);
+		String missed = "missed" + UUID.randomUUID();
+		addReply("interested", missed);
+		this.proxy.end();
+		browser.await(() -> browser.text("#connection").equals("Live"));
+		browser.await(() -> browser.text("#feed").contains(missed) && browser.text("#pools").contains("Main pool"));
+	}
+
+	@Test
+	void listIsKeptIfThePageReconnectsWhilePaused() {
+		String text = "before" + UUID.randomUUID();
+		addReply("interested", text);
+		browser.await(() -> browser.text("#feed").contains(text));
+		browser.element("#pause").click();
+		this.proxy.begin();
+		browser.await(() -> browser.text("#connection").equals("Reconnecting"));
+		String missed = "missed" + UUID.randomUUID();
+		addReply("interested", missed);
+		this.proxy.end();
+		browser.await(() -> browser.text("#connection").equals("Live"));
+		browser.await(() -> browser.text("#pause").startsWith("Resume ("));
+		assertThat(browser.text("#feed")).containsOnlyOnce(text).doesNotContain(missed);
+		browser.element("#pause").click();
+		assertThat(browser.text("#feed")).containsOnlyOnce(text).containsOnlyOnce(missed);
+	}
+
+	@Test
+	void screenReaderIsToldOfWhatHappensNowOnly() {
+		browser.await(() -> this.standIn.workspace().replies().size() >= 8);
+		this.standIn.deliveries().await(Duration.ofSeconds(20));
+		browser.open("http://localhost:" + this.port);
+		browser.await(() -> !browser.elements("#feed [data-type='reply.received']").isEmpty());
+		assertThat(announcement()).isEmpty();
+		addReply("referral", "Ask my colleague");
+		browser.await(() -> announcement().endsWith(": Referral"));
+	}
+
+	private static String announcement() {
+		return String.valueOf(browser.evaluate("return document.getElementById('announcement').textContent"));
 	}
 
 	@Test

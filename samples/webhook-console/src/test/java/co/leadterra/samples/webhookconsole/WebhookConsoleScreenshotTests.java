@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Takes the screenshots of the README, once the first campaign is over.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "console.pace=50ms")
-@EnabledIf(value = "co.leadterra.samples.webhookconsole.Browser#isInstalledOrRequired",
-		disabledReason = "Chromium and its driver are not installed")
+@Tag("thorough")
 class WebhookConsoleScreenshotTests {
 
 	private static final int LAST_REPLY = 8;
