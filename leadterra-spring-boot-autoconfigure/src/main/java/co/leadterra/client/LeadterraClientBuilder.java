@@ -17,6 +17,7 @@ import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.Forgetful;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.bulk.BulkLeadClient;
 import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
@@ -315,7 +316,9 @@ public final class LeadterraClientBuilder {
 		JsonMapper mapper = buildJsonMapper();
 		Scheduler timer = (this.scheduler != null) ? this.scheduler : Schedulers.parallel();
 		ErrorTranslator translator = new ErrorTranslator(mapper, this.clock);
-		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, timer);
+		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
+				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
+		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper);
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
@@ -324,7 +327,7 @@ public final class LeadterraClientBuilder {
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),
 				SingletonSupplier.of(() -> new BulkSuppressionListClient(resources.get(SuppressionApi.class))),
-				webClient, Mono.defer(this.apiKeyProvider::getApiKey));
+				webClient, Mono.defer(this.apiKeyProvider::getApiKey), gatekeeper);
 	}
 
 	private JsonMapper buildJsonMapper() {
@@ -335,10 +338,8 @@ public final class LeadterraClientBuilder {
 	}
 
 	private WebClient buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
-			Scheduler timer) {
+			CallAdmission gatekeeper) {
 		BaseUrl checkedBaseUrl = BaseUrl.of(this.baseUrl, this.insecureHosts);
-		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
-				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
 		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
 		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
 				checkedBaseUrl, gatekeeper);
@@ -367,8 +368,13 @@ public final class LeadterraClientBuilder {
 	}
 
 	private record DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
-			Supplier<SuppressionListClient> bulkSuppression, WebClient webClient,
-			Mono<ApiKey> apiKey) implements LeadterraClient {
+			Supplier<SuppressionListClient> bulkSuppression, WebClient webClient, Mono<ApiKey> apiKey,
+			CallAdmission admission) implements LeadterraClient, Forgetful {
+
+		@Override
+		public void forget() {
+			this.admission.forget();
+		}
 
 		@Override
 		public SenderPoolClient senderPools() {

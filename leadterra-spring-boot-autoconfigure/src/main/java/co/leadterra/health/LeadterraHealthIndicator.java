@@ -13,6 +13,7 @@ import co.leadterra.client.LeadterraPermissionException;
 import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.Patience;
+import co.leadterra.client.internal.Forgetful;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.Health;
@@ -29,7 +30,7 @@ import org.springframework.boot.health.contributor.Status;
  *
  * @since 0.1.0
  */
-public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
+public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, Forgetful {
 
 	private final LeadterraClient client;
 
@@ -37,7 +38,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 
 	private final Clock clock;
 
-	private final Mono<Result> result;
+	private volatile Mono<Result> result;
 
 	/**
 	 * Creates an indicator.
@@ -49,7 +50,16 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator {
 		this.client = client;
 		this.settings = settings;
 		this.clock = clock;
-		this.result = Mono.defer(this::check).cache(this::timeToLive, (ex) -> Duration.ZERO, () -> Duration.ZERO);
+		this.result = cached();
+	}
+
+	private Mono<Result> cached() {
+		return Mono.defer(this::check).cache(this::timeToLive, (ex) -> Duration.ZERO, () -> Duration.ZERO);
+	}
+
+	@Override
+	public void forget() {
+		this.result = cached();
 	}
 
 	@Override

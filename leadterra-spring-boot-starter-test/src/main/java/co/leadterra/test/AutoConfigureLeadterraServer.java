@@ -11,8 +11,10 @@ import java.lang.annotation.Target;
  * Gives a test's application context a {@link LeadterraServer} of its own and points the
  * Leadterra client at it, whatever {@code leadterra.base-url} and
  * {@code leadterra.api-key} say. The server is a bean, to be injected into the test. It
- * starts and stops with the context and is {@linkplain LeadterraServer#reset() reset}
- * after each test method, so tests that share it must not run at the same time.
+ * starts and stops with the context. After each test method it is
+ * {@linkplain LeadterraServer#reset() reset}, and the application's clients, budgets in
+ * memory and health forget what they learned from it. Of test methods that run at the
+ * same time and share a context, one waits for the other.
  * <p>
  * The context also knows the {@linkplain LeadterraServer#webhookSecret() secret} of the
  * server's {@linkplain LeadterraServer#deliverTo(java.net.URI, String...) deliveries}: it
@@ -41,7 +43,7 @@ public @interface AutoConfigureLeadterraServer {
 	/**
 	 * Whether mails go out and replies come in by themselves once a campaign runs.
 	 * @return whether activity is simulated
-	 * @see LeadterraServer.Builder#simulatedActivity()
+	 * @see LeadterraServerBuilder#simulatedActivity()
 	 */
 	boolean simulatedActivity() default false;
 

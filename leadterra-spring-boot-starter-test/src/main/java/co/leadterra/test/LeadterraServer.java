@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -55,6 +56,8 @@ public final class LeadterraServer implements AutoCloseable {
 	private final RequestLog requestLog;
 
 	private final Clock clock;
+
+	private final ReentrantLock testing = new ReentrantLock();
 
 	private volatile Set<Behavior> behaviors = Set.of();
 
@@ -350,6 +353,14 @@ public final class LeadterraServer implements AutoCloseable {
 	 */
 	public int requestCount(String operation) {
 		return this.requestLog.count(Operation.of(operation));
+	}
+
+	/**
+	 * Returns who is testing with this server.
+	 * @return the lock of the test method that has the server to itself
+	 */
+	ReentrantLock testing() {
+		return this.testing;
 	}
 
 	/**

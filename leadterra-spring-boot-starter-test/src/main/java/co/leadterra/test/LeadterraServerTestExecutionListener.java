@@ -1,27 +1,82 @@
 package co.leadterra.test;
 
-import co.leadterra.client.internal.admission.CallAdmission;
+import co.leadterra.client.internal.Forgetful;
 
-import org.springframework.context.ApplicationContext;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
+import org.springframework.util.ClassUtils;
 
 /**
- * Resets the {@link LeadterraServer} after each test method, and what the client learned
- * from it about rate limits and rejected keys.
+ * Gives a {@link LeadterraServer} to one test method at a time, and after it resets the
+ * server and makes the application forget what it learned from it: of rate limits,
+ * rejected keys, used budgets and health.
  */
 class LeadterraServerTestExecutionListener implements TestExecutionListener {
 
+	private static final boolean HEALTH_PRESENT = ClassUtils.isPresent(
+			"org.springframework.boot.health.contributor.CompositeReactiveHealthContributor",
+			LeadterraServerTestExecutionListener.class.getClassLoader());
+
+	@Override
+	public void beforeTestMethod(TestContext testContext) {
+		if (isAnnotated(testContext)) {
+			testContext.getApplicationContext().getBean(LeadterraServer.class).testing().lock();
+		}
+	}
+
 	@Override
 	public void afterTestMethod(TestContext testContext) {
-		boolean annotated = TestContextAnnotationUtils.hasAnnotation(testContext.getTestClass(),
-				AutoConfigureLeadterraServer.class);
-		if (annotated && testContext.hasApplicationContext()) {
-			ApplicationContext context = testContext.getApplicationContext();
-			context.getBean(LeadterraServer.class).reset();
-			context.getBeanProvider(CallAdmission.class).ifAvailable(CallAdmission::reset);
+		if (!isAnnotated(testContext) || !testContext.hasApplicationContext()) {
+			return;
 		}
+		LeadterraServer server = testContext.getApplicationContext().getBean(LeadterraServer.class);
+		try {
+			server.reset();
+			forget(testContext.getApplicationContext());
+		}
+		finally {
+			if (server.testing().isHeldByCurrentThread()) {
+				server.testing().unlock();
+			}
+		}
+	}
+
+	private static boolean isAnnotated(TestContext testContext) {
+		return TestContextAnnotationUtils.hasAnnotation(testContext.getTestClass(), AutoConfigureLeadterraServer.class);
+	}
+
+	// What is not created yet has nothing to forget.
+	private static void forget(ListableBeanFactory beans) {
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, Forgetful.class, false, false)
+			.values()
+			.forEach(Forgetful::forget);
+		if (HEALTH_PRESENT) {
+			HealthOfSeveralClients.forget(beans);
+		}
+	}
+
+	/**
+	 * Health contributors that are no beans of their own.
+	 */
+	private static final class HealthOfSeveralClients {
+
+		static void forget(ListableBeanFactory beans) {
+			BeanFactoryUtils
+				.beansOfTypeIncludingAncestors(beans, CompositeReactiveHealthContributor.class, false, false)
+				.values()
+				.stream()
+				.flatMap(CompositeReactiveHealthContributor::stream)
+				.map(ReactiveHealthContributors.Entry::contributor)
+				.filter(Forgetful.class::isInstance)
+				.map(Forgetful.class::cast)
+				.forEach(Forgetful::forget);
+		}
+
 	}
 
 }

@@ -1,9 +1,12 @@
 package co.leadterra.test;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraAuthenticationException;
@@ -22,10 +25,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.NestedTestConfiguration;
@@ -35,6 +43,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link AutoConfigureLeadterraServer}.
@@ -176,8 +185,10 @@ class AutoConfigureLeadterraServerTests {
 
 	@Nested
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
-			properties = "leadterra.clients.acme.read-timeout=20s")
+			properties = { "leadterra.clients.acme.read-timeout=20s", "leadterra.rate-limit.permits=2",
+					"leadterra.rate-limit.period=1h", "leadterra.rate-limit.max-wait=0s" })
 	@AutoConfigureLeadterraServer
+	@Import(OwnClient.class)
 	class ClientResetTests {
 
 		@Autowired
@@ -192,6 +203,28 @@ class AutoConfigureLeadterraServerTests {
 			this.server.inject(Fault.status(429).retryAfter(Duration.ofHours(1)));
 			assertThatExceptionOfType(LeadterraRateLimitException.class)
 				.isThrownBy(() -> this.client.sdr().list().blockLast());
+		}
+
+		@RepeatedTest(2)
+		void ownClientDoesNotRememberWhatHappenedInTheTestBefore(@Autowired @Qualifier("own") LeadterraClient own) {
+			assertThat(own.sdr().list().blockLast()).isNotNull();
+			this.server.revokeKey(this.server.apiKey());
+			assertThatExceptionOfType(LeadterraAuthenticationException.class)
+				.isThrownBy(() -> own.sdr().list().blockLast());
+		}
+
+		@RepeatedTest(2)
+		void budgetIsWholeAgain() {
+			this.client.sdr().list().blockLast();
+			this.client.sdr().list().blockLast();
+			assertThatExceptionOfType(LeadterraRateLimitException.class)
+				.isThrownBy(() -> this.client.sdr().list().blockLast());
+		}
+
+		@RepeatedTest(2)
+		void healthIsAskedForAgain(@Autowired HealthEndpoint health) {
+			assertThat(health.healthForPath("leadterra").getStatus()).isEqualTo(Status.UP);
+			assertThat(this.server.requestCount("GET /v1/sender-pools")).isEqualTo(2);
 		}
 
 		@RepeatedTest(2)
@@ -245,6 +278,25 @@ class AutoConfigureLeadterraServerTests {
 			TestContextManager manager = new TestContextManager(Without.class);
 			manager.getTestContext().getApplicationContext();
 			manager.afterTestMethod(new Without(), Object.class.getMethod("toString"), null);
+		}
+
+		@Test
+		void methodsThatShareAServerRunOneAfterTheOther() throws Exception {
+			Method method = Object.class.getMethod("toString");
+			TestContextManager first = new TestContextManager(First.class);
+			TestContextManager second = new TestContextManager(Second.class);
+			LeadterraServer server = server(First.class);
+			first.beforeTestMethod(new First(), method);
+			FutureTask<Boolean> other = new FutureTask<>(() -> {
+				second.beforeTestMethod(new Second(), method);
+				second.afterTestMethod(new Second(), method, null);
+				return true;
+			});
+			new Thread(other).start();
+			await().atMost(Duration.ofSeconds(10)).until(() -> server.testing().hasQueuedThreads());
+			first.afterTestMethod(new First(), method, null);
+			assertThat(other.get(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(server.testing().isLocked()).isFalse();
 		}
 
 		@Test
@@ -303,6 +355,17 @@ class AutoConfigureLeadterraServerTests {
 			properties = "spring.application.name=closing")
 	@AutoConfigureLeadterraServer
 	static class Closing {
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class OwnClient {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("own")
+		LeadterraClient own(LeadterraServer server) {
+			return LeadterraClient.builder().apiKey(server.apiKey()).baseUrl(server.baseUrl()).build();
+		}
 
 	}
 

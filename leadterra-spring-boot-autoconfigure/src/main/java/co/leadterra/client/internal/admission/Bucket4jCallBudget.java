@@ -16,6 +16,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.internal.Forgetful;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -34,7 +35,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * @since 0.1.0
  */
-public final class Bucket4jCallBudget implements CallBudget, AutoCloseable {
+public final class Bucket4jCallBudget implements CallBudget, Forgetful, AutoCloseable {
 
 	/**
 	 * How long a shared bucket may take to say how long to wait.
@@ -121,6 +122,17 @@ public final class Bucket4jCallBudget implements CallBudget, AutoCloseable {
 		return Mono.fromFuture(() -> bucket.estimateAbilityToConsume(1))
 			.flatMap((estimate) -> Mono.error(new CallHeldBackException("The budget of leadterra.rate-limit is used up",
 					Duration.ofNanos(estimate.getNanosToWaitForRefill()))));
+	}
+
+	/**
+	 * Gives each key all its permits again, if they are kept in the memory of this
+	 * process.
+	 */
+	@Override
+	public void forget() {
+		if (this.buckets instanceof LocalBuckets local) {
+			local.buckets.clear();
+		}
 	}
 
 	/**

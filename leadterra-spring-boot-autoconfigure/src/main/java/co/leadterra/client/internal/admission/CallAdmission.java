@@ -2,13 +2,12 @@ package co.leadterra.client.internal.admission;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.internal.Forgetful;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.RetryAfter;
 import reactor.core.publisher.Mono;
@@ -32,7 +31,7 @@ import org.springframework.http.HttpStatusCode;
  *
  * @since 0.1.0
  */
-public final class CallAdmission {
+public final class CallAdmission implements Forgetful {
 
 	/**
 	 * How long a call waits at most unless told otherwise.
@@ -55,8 +54,6 @@ public final class CallAdmission {
 	private final RateLimitGate gate;
 
 	private final RejectedApiKey rejected;
-
-	private final List<CallAdmission> others = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates an admission by the clock of this machine.
@@ -97,26 +94,23 @@ public final class CallAdmission {
 
 	/**
 	 * Creates an admission for another client of the same application. What one learns of
-	 * the rate limit of a key, both know, and resetting this one resets that one.
+	 * the rate limit of a key, both know.
 	 * @param maxWait how long a call waits at most
 	 * @param rejectedKeyCoolDown how long calls with a rejected key fail
 	 * @param budget how many calls the application allows itself
 	 * @return the admission
 	 */
 	public CallAdmission forClient(Duration maxWait, Duration rejectedKeyCoolDown, CallBudget budget) {
-		CallAdmission other = new CallAdmission(maxWait, rejectedKeyCoolDown, budget, this.clock, this.scheduler,
-				this.gate);
-		this.others.add(other);
-		return other;
+		return new CallAdmission(maxWait, rejectedKeyCoolDown, budget, this.clock, this.scheduler, this.gate);
 	}
 
-	/**
-	 * Forgets what the answers told, as if no call had been made yet.
-	 */
-	public void reset() {
+	@Override
+	public void forget() {
 		this.gate.open();
 		this.rejected.forget();
-		this.others.forEach(CallAdmission::reset);
+		if (this.budget instanceof Forgetful forgetful) {
+			forgetful.forget();
+		}
 	}
 
 	/**
