@@ -181,7 +181,7 @@ class ErrorTableTests extends AbstractClientTests {
 		server.respondWith(shape);
 		server.inject(Fault.error(404, "workspace_not_found"));
 		assertThatExceptionOfType(LeadterraNotFoundException.class).isThrownBy(() -> call(Endpoint.LIST_SENDER_POOLS))
-			.withMessage("GET /v1/sender-pools failed: 404")
+			.withMessageStartingWith("GET /v1/sender-pools failed: 404. Check the id")
 			.satisfies((ex) -> assertThat(ex.getCode()).isNull());
 	}
 

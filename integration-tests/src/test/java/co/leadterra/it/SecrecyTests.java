@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraException;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.sender.SenderPool;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -131,14 +133,32 @@ class SecrecyTests {
 		assertThat(output).doesNotContain(this.server.apiKey());
 	}
 
-	@Test
-	void exceptionsOfTheRawWebClientCarryNoHeaderWithIt() {
-		this.server.inject(Fault.connectionReset());
+	static Stream<Fault> badAnswers() {
+		return Stream.of(Fault.connectionReset(), Fault.truncatedBody(), Fault.status(500),
+				Fault.answer(200, "text/html", "<html>"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("badAnswers")
+	void exceptionsOfTheRawWebClientDoNotLeadToIt(Fault fault) {
+		this.server.inject(fault);
 		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
-		Mono<String> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(String.class);
-		assertThat(catchThrowable(() -> call.block(LIMIT))).isInstanceOfSatisfying(WebClientRequestException.class,
-				(ex) -> assertThat(ex.getHeaders().toString()).contains("application/json")
-					.doesNotContain(this.server.apiKey()));
+		Mono<SenderPool> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(SenderPool.class);
+		Throwable failure = catchThrowable(() -> call.block(LIMIT));
+		assertThat(failure).isInstanceOf(LeadterraException.class);
+		assertThat(Reachable.from(failure)).noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
+				|| object.toString().contains(this.server.apiKey()));
+	}
+
+	@Test
+	void exceptionsThatTheRawWebClientIsAskedForDoNotLeadToIt() {
+		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		Throwable exception = webClient.get()
+			.uri("/v1/sender-pools")
+			.exchangeToMono((response) -> response.createException())
+			.block(LIMIT);
+		assertThat(Reachable.from(exception)).noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
+				|| object.toString().contains(this.server.apiKey()));
 	}
 
 	@Test

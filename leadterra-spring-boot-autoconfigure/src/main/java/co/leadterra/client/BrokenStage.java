@@ -25,28 +25,28 @@ enum BrokenStage {
 	/**
 	 * It was stopped by the client itself.
 	 */
-	NOT_SENT("it was not sent"),
+	NOT_SENT("it was not sent", ""),
 
 	/**
 	 * There was no connection to send it over.
 	 */
-	NOT_CONNECTED("no connection was made"),
+	NOT_CONNECTED("no connection was made", "leadterra.connect-timeout"),
 
 	/**
 	 * The two sides did not trust or understand each other, which will be no different
 	 * the next time.
 	 */
-	NOT_SECURED("no secure connection was made"),
+	NOT_SECURED("no secure connection was made", ""),
 
 	/**
 	 * It may have been sent.
 	 */
-	UNANSWERED("no answer came"),
+	UNANSWERED("no answer came", "leadterra.read-timeout"),
 
 	/**
 	 * It was answered.
 	 */
-	BROKEN_OFF("the answer broke off");
+	BROKEN_OFF("the answer broke off", "leadterra.read-timeout");
 
 	/**
 	 * Exceptions of HTTP libraries, which need not be on the class path: of Netty and
@@ -58,8 +58,11 @@ enum BrokenStage {
 
 	private final String description;
 
-	BrokenStage(String description) {
+	private final String limit;
+
+	BrokenStage(String description, String limit) {
 		this.description = description;
+		this.limit = limit;
 	}
 
 	static BrokenStage of(Throwable cause) {
@@ -96,6 +99,19 @@ enum BrokenStage {
 
 	String description() {
 		return this.description;
+	}
+
+	String advice(Throwable cause) {
+		boolean timeout = anyCause(cause,
+				(ex) -> ex.getClass().getSimpleName().toLowerCase(Locale.ROOT).contains("timeout"));
+		if (timeout && !this.limit.isEmpty()) {
+			return ". The limit is " + this.limit;
+		}
+		return switch (this) {
+			case NOT_CONNECTED -> ". Check leadterra.base-url, and the network and proxy in between";
+			case NOT_SECURED -> ". Check the certificates on both sides, and leadterra.ssl.bundle";
+			default -> "";
+		};
 	}
 
 	// The name of the stage in metrics.

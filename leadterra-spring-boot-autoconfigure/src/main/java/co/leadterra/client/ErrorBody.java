@@ -1,9 +1,9 @@
 package co.leadterra.client;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.json.ErrorReader;
 import co.leadterra.client.sdr.Guardrails;
@@ -27,10 +27,10 @@ record ErrorBody(@Nullable String code, @Nullable String message, List<FieldErro
 
 	private static final ErrorBody NOTHING = new ErrorBody(null, null, List.of(), false, null);
 
-	static ErrorBody parse(byte[] body, JsonMapper mapper, UnaryOperator<String> redactor) {
+	static ErrorBody parse(byte[] body, JsonMapper mapper, @Nullable ApiKey key) {
 		try {
 			JsonNode root = mapper.readTree(body);
-			return root.isObject() ? new Reader(root, mapper, new ErrorReader(redactor)).read() : NOTHING;
+			return root.isObject() ? new Reader(root, mapper, new ErrorReader(key)).read() : NOTHING;
 		}
 		catch (JacksonException ex) {
 			return NOTHING;

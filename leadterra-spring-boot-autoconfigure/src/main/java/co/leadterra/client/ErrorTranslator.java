@@ -3,7 +3,7 @@ package co.leadterra.client;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,7 +13,9 @@ import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.admission.RejectedApiKeyException;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.RetryAfter;
+import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,10 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpRequest;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.web.reactive.function.BodyExtractor;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -36,15 +41,21 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Makes a {@link LeadterraException} of whatever ends a call.
+ * Makes a {@link LeadterraException} of whatever ends a call: a status, a failure before
+ * there is an answer, and by {@link TranslatedAnswer} a failure while one is read.
  */
 final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static final int MAX_ERROR_BODY = 256 * 1024;
 
+	private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(5);
+
 	private static final String KEY_ADVICE = ". The API key is unknown, revoked or incomplete. Compare it with the"
 			+ " keys under Settings, API Keys at https://app.leadterra.co: copy it again without white space or line"
 			+ " breaks, or create a new one if it was revoked, and set it as leadterra.api-key (LEADTERRA_API_KEY)";
+
+	private static final String ANSWER_ADVICE = ". Check that leadterra.base-url leads to Leadterra, not to a proxy or"
+			+ " a login page. A call that changes something may have had its effect";
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
@@ -64,20 +75,31 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 			Attempt attempt = Attempt.like(context);
 			return next.exchange(request)
 				.contextWrite(attempt::addTo)
-				.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
-						: translate(response, attempt).flatMap(Mono::error));
+				.flatMap((response) -> response.statusCode().is2xxSuccessful()
+						? Mono.just(new TranslatedAnswer(response, request, attempt))
+						: refusal(response, request, attempt))
+				.onErrorMap((failure) -> failure(call(request, attempt), failure, attempt.sentKey()));
 		});
 	}
 
-	// The body may quote the key.
-	private Mono<LeadterraException> translate(ClientResponse response, Attempt attempt) {
+	static FailedCall call(ClientRequest request, Attempt attempt) {
+		Object template = request.attributes().getOrDefault(URI_TEMPLATE, request.url().getPath());
+		return FailedCall.withoutAnswer(request.method(), ForeignText.shown(template.toString(), null),
+				attempt.number());
+	}
+
+	private Mono<ClientResponse> refusal(ClientResponse response, ClientRequest request, Attempt attempt) {
 		ApiKey key = attempt.sentKey();
-		return DataBufferUtils.join(response.bodyToFlux(DataBuffer.class), MAX_ERROR_BODY)
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		FailedCall call = call(request, attempt).answered(response.statusCode().value(), headers, key);
+		BodyExtractor<Flux<DataBuffer>, ClientHttpResponse> bytes = (message, context) -> message.getBody();
+		return DataBufferUtils.join(response.body(bytes), MAX_ERROR_BODY)
 			.map(ErrorTranslator::bytes)
+			.timeout(MAX_ERROR_TIME)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> ErrorBody.parse(body, this.mapper, (key != null) ? key::redact : ApiKey::redactKeys))
-			.map((error) -> translate(response, error, attempt.number()));
+			.map((body) -> ErrorBody.parse(body, this.mapper, key))
+			.flatMap((error) -> Mono.error(refusal(call.withCode(error.code()), error, headers, key)));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -87,40 +109,35 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		return bytes;
 	}
 
-	private LeadterraException translate(ClientResponse response, ErrorBody error, int attempt) {
-		HttpRequest request = response.request();
-		HttpHeaders headers = response.headers().asHttpHeaders();
-		int status = response.statusCode().value();
-		String requestId = Stream.of("X-Request-Id", "Request-Id")
-			.flatMap((name) -> headers.getOrEmpty(name).stream())
-			.findFirst()
-			.orElse(null);
-		Object template = request.getAttributes().getOrDefault(URI_TEMPLATE, request.getURI().getPath());
-		FailedCall call = new FailedCall(request.getMethod(), path(template.toString()), status, requestId,
-				error.code(), attempt);
-		if (response.statusCode().is3xxRedirection()) {
-			return new LeadterraUnexpectedResponseException(call, redirect(status, host(headers)));
-		}
+	private LeadterraException refusal(FailedCall call, ErrorBody error, HttpHeaders headers, @Nullable ApiKey key) {
+		int status = Objects.requireNonNull(call.status());
 		String answer = Stream
 			.of(status + ((error.code() != null) ? " " + error.code() : ""), error.message(), fieldErrors(error))
 			.filter((part) -> part != null && !part.isEmpty())
 			.collect(Collectors.joining(", "));
-		if (response.statusCode().is5xxServerError()) {
-			return new LeadterraServerException(call, answer, RetryAfter.of(headers, this.clock));
+		Duration retryAfter = RetryAfter.of(headers, this.clock);
+		if (status >= 300 && status < 400) {
+			return new LeadterraUnexpectedResponseException(call, redirect(status, host(headers, key)));
+		}
+		if (status >= 500 || status == 408) {
+			return new LeadterraServerException(call, answer + ". Leadterra could not do it. A call that changes"
+					+ " something may have had its effect; look before you make it again", retryAfter);
 		}
 		return switch (status) {
 			case 401 -> new LeadterraAuthenticationException(call, answer + KEY_ADVICE);
 			case 403 -> new LeadterraPermissionException(call, answer + ". The API key is valid, but not for this."
 					+ " Check under Settings, API Keys that it belongs to this workspace and was not restricted");
-			case 404, 410 -> new LeadterraNotFoundException(call, answer);
+			case 404, 410 -> new LeadterraNotFoundException(call,
+					answer + ". Check the id, and that it is of the workspace that the API key belongs to");
 			case 407 -> new LeadterraUnexpectedResponseException(call,
 					answer + ". The proxy wants a user name and password. Check leadterra.http.proxy");
-			case 408 -> new LeadterraServerException(call, answer, RetryAfter.of(headers, this.clock));
-			case 409 -> new LeadterraConflictException(call, answer);
-			case 429 -> rateLimit(call, answer, RetryAfter.of(headers, this.clock));
+			case 409 -> new LeadterraConflictException(call,
+					answer + ". It was done before, or cannot be done now; making the call again does not help");
+			case 429 -> new LeadterraRateLimitException(call, answer + ((retryAfter != null)
+					? ". Try again in " + retryAfter.toSeconds() + " s" : ". Make fewer calls at a time"), retryAfter);
 			default -> (error.guardrails() != null)
-					? new LeadterraDraftBlockedException(call, answer, error, error.guardrails())
-					: new LeadterraInvalidRequestException(call, answer, error);
+					? new LeadterraDraftBlockedException(call, answer + ". Edit the draft", error, error.guardrails())
+					: new LeadterraInvalidRequestException(call, answer + ". Correct the request", error);
 		};
 	}
 
@@ -136,7 +153,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static String text(FieldError error) {
 		return Stream
-			.of((error.index() != null) ? "[" + error.index() + "]" : null, error.field(), error.email(), error.code(),
+			.of((error.index() != null) ? "[" + error.index() + "]" : null, error.field(), error.code(),
 					error.message())
 			.filter((part) -> part != null)
 			.collect(Collectors.joining(" "));
@@ -147,45 +164,51 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 			.formatted(status, (host != null) ? " to " + host : "");
 	}
 
-	private static @Nullable String host(HttpHeaders headers) {
+	private static @Nullable String host(HttpHeaders headers, @Nullable ApiKey key) {
 		try {
 			URI location = headers.getLocation();
-			return (location != null) ? location.getHost() : null;
+			return (location != null && location.getHost() != null) ? ForeignText.shown(location.getHost(), key) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
 	}
 
-	private static LeadterraRateLimitException rateLimit(FailedCall call, String answer,
-			@Nullable Duration retryAfter) {
-		String advice = (retryAfter != null) ? ". Try again in " + retryAfter.toSeconds() + " s"
-				: ". Make fewer calls at a time";
-		return new LeadterraRateLimitException(call, answer + advice, retryAfter);
+	/**
+	 * Translates what comes out of a call in spite of the filter, since a filter of the
+	 * application's own reads the answer in the place of {@link TranslatedAnswer}.
+	 */
+	static Throwable translate(Throwable failure, HttpMethod method, String uriTemplate, int attempt) {
+		FailedCall call = FailedCall.withoutAnswer(method, uriTemplate, attempt);
+		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {
+			return failure(call.answered(response.getStatusCode().value(), response.getHeaders(), null),
+					failure.getCause(), null);
+		}
+		return failure(call, failure, null);
 	}
 
-	Throwable translate(Throwable failure, HttpMethod method, String uriTemplate, int attempt) {
-		FailedCall call = FailedCall.withoutAnswer(method, path(uriTemplate), attempt);
+	static Throwable failure(FailedCall call, Throwable failure, @Nullable ApiKey key) {
 		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
-			return unsent(call, failure.getCause());
+			return unsent(call, failure.getCause(), key);
 		}
-		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {
-			return unreadable(
-					new FailedCall(method, call.uriTemplate(), response.getStatusCode().value(), null, null, attempt),
-					failure.getCause());
+		if (failure instanceof DataBufferLimitException) {
+			return new LeadterraUnexpectedResponseException(call,
+					"The answer is longer than leadterra.max-response-size allows to be held in memory");
 		}
-		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException) {
-			return new LeadterraUnexpectedResponseException(call, String.valueOf(failure.getMessage()));
+		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException
+				|| failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException) {
+			return new LeadterraUnexpectedResponseException(call,
+					ForeignText.shown(String.valueOf(failure.getMessage()), key) + ANSWER_ADVICE);
 		}
 		if (failure instanceof CodecException) {
-			return new IllegalArgumentException(
-					"%s %s was not sent: its body cannot be written as JSON".formatted(method, call.uriTemplate()),
-					failure);
+			return new IllegalArgumentException("%s %s was not sent: its body cannot be written as JSON"
+				.formatted(call.method(), call.uriTemplate()), failure);
 		}
-		return failure;
+		return (call.status() == null || failure instanceof LeadterraException) ? failure
+				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, key);
 	}
 
-	private static LeadterraException unsent(FailedCall call, Throwable cause) {
+	private static LeadterraException unsent(FailedCall call, Throwable cause, @Nullable ApiKey key) {
 		if (cause instanceof CallHeldBackException heldBack) {
 			return new LeadterraRateLimitException(call, "it was not sent: " + cause.getMessage(),
 					heldBack.getRetryAfter());
@@ -193,25 +216,17 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		if (cause instanceof RejectedApiKeyException) {
 			return new LeadterraAuthenticationException(call, "it was not sent: " + cause.getMessage() + KEY_ADVICE);
 		}
-		return connectionFailure(call, BrokenStage.of(cause), cause);
+		return connectionFailure(call, BrokenStage.of(cause), cause, key);
 	}
 
-	private static LeadterraException unreadable(FailedCall call, Throwable cause) {
-		if (cause instanceof DataBufferLimitException) {
-			return new LeadterraUnexpectedResponseException(call,
-					"The answer is longer than leadterra.max-response-size allows to be held in memory");
-		}
-		return connectionFailure(call, BrokenStage.BROKEN_OFF, cause);
-	}
-
-	private static LeadterraConnectionException connectionFailure(FailedCall call, BrokenStage stage, Throwable cause) {
-		String type = cause.getClass().getSimpleName();
-		String description = Stream.of((stage != BrokenStage.NOT_SENT) ? type : null, detail(cause))
+	private static LeadterraConnectionException connectionFailure(FailedCall call, BrokenStage stage, Throwable cause,
+			@Nullable ApiKey key) {
+		String description = Stream
+			.of((stage != BrokenStage.NOT_SENT) ? cause.getClass().getSimpleName() : null, detail(cause))
 			.filter((part) -> part != null)
 			.collect(Collectors.joining(", "));
-		String advice = type.toLowerCase(Locale.ROOT).contains("timeout")
-				? ". The limits are leadterra.connect-timeout and leadterra.read-timeout" : "";
-		return new LeadterraConnectionException(call, stage, description + advice, cause);
+		return new LeadterraConnectionException(call, stage, ForeignText.shown(description, key) + stage.advice(cause),
+				ForeignText.shown(cause, key));
 	}
 
 	// The JDK's client says what happened by the type of the cause alone.
@@ -221,10 +236,6 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		}
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
 		return (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
-	}
-
-	private static String path(String uriTemplate) {
-		return uriTemplate.replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
 	}
 
 }

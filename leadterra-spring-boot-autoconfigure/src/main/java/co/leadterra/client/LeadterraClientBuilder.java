@@ -322,7 +322,7 @@ public final class LeadterraClientBuilder {
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
-				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper, translator, retryPolicy));
+				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper, retryPolicy));
 		EnrollmentOptions options = this.enrollment;
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),

@@ -1,15 +1,18 @@
 package co.leadterra.client;
 
+import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * A call to Leadterra that failed. The subtypes tell why; the message says what happened,
  * to which call, and what to do about it.
  * <p>
  * Neither this exception nor its causes hold request headers, the body of the answer or
- * the API key.
+ * the API key. The message shows no mail addresses; a program gets them from
+ * {@link LeadterraInvalidRequestException#getFieldErrors()}.
  *
  * @since 0.1.0
  */
@@ -20,7 +23,7 @@ public abstract class LeadterraException extends RuntimeException {
 	private final FailedCall call;
 
 	LeadterraException(FailedCall call, String description, @Nullable Throwable cause) {
-		super(message(call, description), cause);
+		super(ForeignText.withoutAddresses(message(call, description)), cause);
 		this.call = call;
 	}
 
@@ -60,6 +63,14 @@ public abstract class LeadterraException extends RuntimeException {
 	 */
 	public @Nullable Integer getStatus() {
 		return this.call.status();
+	}
+
+	/**
+	 * Returns the HTTP status of the answer as Spring knows it.
+	 * @return the status, or {@code null} if no answer came or it could not be read
+	 */
+	public @Nullable HttpStatusCode getStatusCode() {
+		return (this.call.status() != null) ? HttpStatusCode.valueOf(this.call.status()) : null;
 	}
 
 	/**

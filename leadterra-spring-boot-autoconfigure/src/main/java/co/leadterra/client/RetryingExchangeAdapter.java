@@ -25,15 +25,11 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 
 	private final JsonMapper mapper;
 
-	private final ErrorTranslator translator;
-
 	private final RetryPolicy policy;
 
-	RetryingExchangeAdapter(HttpExchangeAdapter delegate, JsonMapper mapper, ErrorTranslator translator,
-			RetryPolicy policy) {
+	RetryingExchangeAdapter(HttpExchangeAdapter delegate, JsonMapper mapper, RetryPolicy policy) {
 		super(delegate);
 		this.mapper = mapper;
-		this.translator = translator;
 		this.policy = policy;
 	}
 
@@ -97,7 +93,7 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 
 	private Mono<Void> next(Throwable failure, HttpRequestValues request, RetryPolicy.Attempts attempts) {
 		HttpMethod method = (request.getHttpMethod() != null) ? request.getHttpMethod() : HttpMethod.GET;
-		Throwable translated = this.translator.translate(failure, method, String.valueOf(request.getUriTemplate()),
+		Throwable translated = ErrorTranslator.translate(failure, method, String.valueOf(request.getUriTemplate()),
 				attempts.count());
 		return (translated instanceof LeadterraException ex) ? attempts.next(ex) : Mono.error(translated);
 	}

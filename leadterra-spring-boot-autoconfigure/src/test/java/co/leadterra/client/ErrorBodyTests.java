@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.sdr.Guardrails;
@@ -172,7 +171,7 @@ class ErrorBodyTests {
 	}
 
 	private static ErrorBody parse(String body) {
-		return ErrorBody.parse(body.getBytes(StandardCharsets.UTF_8), MAPPER, ApiKey::redactKeys);
+		return ErrorBody.parse(body.getBytes(StandardCharsets.UTF_8), MAPPER, null);
 	}
 
 }

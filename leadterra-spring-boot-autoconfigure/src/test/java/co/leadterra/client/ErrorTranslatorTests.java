@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -57,6 +59,7 @@ import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -66,6 +69,7 @@ import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
@@ -166,7 +170,7 @@ class ErrorTranslatorTests {
 		LeadterraInvalidRequestException failure = failure(answer(422).body("""
 				{"errors":["bad",{"index":2,"email":"a@b","message":"no address"},{"field":"email","code":"missing"},
 				"fourth","fifth"]}"""), LeadterraInvalidRequestException.class);
-		assertThat(failure).hasMessage(FAILED + "422, bad, [2] a@b no address, email missing and 2 more");
+		assertThat(failure).hasMessageStartingWith(FAILED + "422, bad, [2] no address, email missing and 2 more. ");
 		assertThat(failure.getFieldErrors()).hasSize(5)
 			.contains(new FieldError(2, null, "a@b", null, "no address"),
 					new FieldError(null, null, null, null, "fifth"));
@@ -239,10 +243,155 @@ class ErrorTranslatorTests {
 	}
 
 	@Test
+	void keyInARequestIdIsMasked() {
+		LeadterraException failure = failure(answer(400).header("X-Request-Id", KEY), LeadterraException.class);
+		assertThat(failure.getRequestId()).isEqualTo("sk_test_****6789");
+		assertThat(failure).hasMessageNotContaining(KEY);
+	}
+
+	@Test
+	void keyInAContentTypeIsMasked() {
+		Answer answer = answer(200).body("{").header(HttpHeaders.CONTENT_TYPE, "application/json;x=\"" + KEY + "\"");
+		assertThat(failure(answer, LeadterraUnexpectedResponseException.class)).hasMessageNotContaining(KEY);
+	}
+
+	@Test
+	void keyThatALibraryQuotesIsMaskedInTheCauseToo() {
+		IOException cause = new IOException("no protocol", new IllegalArgumentException("HTTP/" + KEY));
+		LeadterraException failure = failure(Mono.error(cause), LeadterraConnectionException.class);
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThat(trace.toString()).doesNotContain(KEY).contains("HTTP/sk_test_****6789");
+	}
+
+	@Test
+	void keyOfAnotherClientIsMaskedWhole() {
+		String other = "sk_live_example.of+another/key=";
+		assertThat(failure(answer(400).body("{\"message\":\"not " + other + "\"}"), LeadterraException.class))
+			.hasMessageNotContainingAny("example", "another");
+	}
+
+	@Test
+	void causeOfAFailingProviderIsMasked() {
+		this.apiKeyProvider = () -> Mono
+			.error(new IllegalStateException("vault", new IllegalArgumentException("bad " + KEY)));
+		LeadterraException failure = failure(answer(200), LeadterraConnectionException.class);
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThat(trace.toString()).doesNotContain(KEY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "a/b/c;;;", "application/json;charset=nope", "/", "text/", "" })
+	void contentTypeThatCannotBeReadIsUnexpected(String contentType) {
+		LeadterraException failure = failure(answer(200).header(HttpHeaders.CONTENT_TYPE, contentType).body("<"),
+				LeadterraUnexpectedResponseException.class);
+		assertThat(failure.getStatus()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "a/b/c;;;", "application/json;charset=nope" })
+	void errorWhoseContentTypeCannotBeReadIsToldByItsStatus(String contentType) {
+		assertThat(failure(answer(409).header(HttpHeaders.CONTENT_TYPE, contentType).body("{\"code\":\"x\"}"),
+				LeadterraConflictException.class)
+			.getCode()).isEqualTo("x");
+	}
+
+	@Test
+	void noLineOfTheLogCanBeForged() {
+		LeadterraInvalidRequestException failure = failure(
+				answer(400).header("X-Request-Id", "\u001b[2J" + "x".repeat(7000))
+					.body("{\"error\":{\"code\":\"bad\\u2028\",\"message\":\"no\\r\\n2026 ERROR forged\\u001b[2J\"},"
+							+ "\"errors\":[\"a\\nb\"]}"),
+				LeadterraInvalidRequestException.class);
+		assertThat(failure.getMessage()).contains("no\\u000D\\u000A2026 ERROR forged\\u001B[2J", "a\\u000Ab")
+			.hasSizeLessThan(1200)
+			.doesNotContainPattern("[\\p{Cc}\u2028]");
+		assertThat(failure.getRequestId()).hasSizeLessThan(600).doesNotContain("\u001b");
+		assertThat(failure.getCode()).isEqualTo("bad\\u2028");
+	}
+
+	@Test
+	void addressesAreForTheProgramOnly() {
+		LeadterraInvalidRequestException failure = failure(answer(422).body(
+				"{\"message\":\"<ada@x.example> is bad\",\"errors\":[{\"email\":\"ada@x.example\",\"message\":\"ada@x.example?\"}]}"),
+				LeadterraInvalidRequestException.class);
+		assertThat(failure).hasMessageNotContaining("ada");
+		assertThat(failure.getFieldErrors())
+			.containsExactly(new FieldError(null, null, "ada@x.example", null, "ada@x.example?"));
+	}
+
+	@Test
+	void unreadableAnswerKeepsStatusAndRequestId() {
+		LeadterraException failure = failure(answer(201).header("Request-Id", "r-1").body("<html>"),
+				LeadterraUnexpectedResponseException.class);
+		assertThat(failure.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+		assertThat(failure.getRequestId()).isEqualTo("r-1");
+		assertThat(failure).hasMessageContaining("leadterra.base-url").hasMessageEndingWith("(request id r-1)");
+	}
+
+	@Test
+	void answerThatBreaksOffKeepsItsRequestId() {
+		LeadterraException failure = failure(
+				answer(200).header("Request-Id", "r-1").body(Flux.error(new IOException("reset"))),
+				LeadterraConnectionException.class);
+		assertThat(failure.getRequestId()).isEqualTo("r-1");
+	}
+
+	@Test
+	void bodyThatNobodyLooksAtIsNotReadToItsEnd() {
+		PublisherProbe<DataBuffer> body = PublisherProbe
+			.of(Flux.range(0, 1000).map((index) -> buffer("x".repeat(1024))));
+		StepVerifier.create(drafts(answer(200).body(body.flux()).toMono()).discard("d1"))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(body.wasCancelled()).isTrue();
+		assertAllReleased();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>", "[" })
+	void rawAnswerThatCannotBeReadIsTold(String body) {
+		StepVerifier
+			.create(webClient(answer(200).body(body).toMono()).get()
+				.uri("/v1/new")
+				.retrieve()
+				.bodyToMono(SentDraft.class))
+			.expectErrorSatisfies((failure) -> assertThat(failure)
+				.isInstanceOf(LeadterraUnexpectedResponseException.class)
+				.hasMessageStartingWith("GET /v1/new failed: "))
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void rawCallWithoutAnAnswerIsTold() {
+		StepVerifier
+			.create(webClient(Mono.error(new ConnectException("refused"))).get()
+				.uri("/v1/new")
+				.retrieve()
+				.bodyToMono(String.class))
+			.expectError(LeadterraConnectionException.class)
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void exceptionThatARawCallAsksForDoesNotLeadToTheTransport() {
+		StepVerifier
+			.create(webClient(answer(200).body("x").toMono()).get()
+				.uri("/v1/new")
+				.exchangeToMono(ClientResponse::createException))
+			.assertNext((exception) -> assertThat(exception.getRequest().getClass().getName())
+				.startsWith("co.leadterra."))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void hugeBodyOfAnErrorIsNotRead() {
 		PublisherProbe<DataBuffer> body = PublisherProbe
 			.of(Flux.range(0, 1000).map((index) -> buffer("x".repeat(1024))));
-		assertThat(failure(answer(503).body(body.flux()), LeadterraServerException.class)).hasMessage(FAILED + "503");
+		assertThat(failure(answer(503).body(body.flux()), LeadterraServerException.class))
+			.hasMessageStartingWith(FAILED + "503.");
 		assertThat(body.wasCancelled()).isTrue();
 		assertAllReleased();
 	}
@@ -251,7 +400,8 @@ class ErrorTranslatorTests {
 	void brokenBodyOfAnErrorIsNotRead() {
 		Flux<DataBuffer> body = Flux.defer(() -> Flux.just(buffer("{\"code\":")))
 			.concatWith(Mono.error(new IOException("Connection reset")));
-		assertThat(failure(answer(404).body(body), LeadterraNotFoundException.class)).hasMessage(FAILED + "404");
+		assertThat(failure(answer(404).body(body), LeadterraNotFoundException.class))
+			.hasMessageStartingWith(FAILED + "404.");
 		assertAllReleased();
 	}
 
@@ -272,20 +422,20 @@ class ErrorTranslatorTests {
 	}
 
 	static Stream<Object[]> failuresOfTheConnection() {
-		String limits = ". The limits are leadterra.connect-timeout and leadterra.read-timeout";
+		String check = ". Check leadterra.base-url, and the network and proxy in between";
 		return Stream.of(
 				new Object[] { new ConnectException("Connection refused"),
-						"no connection was made: ConnectException, Connection refused" },
+						"no connection was made: ConnectException, Connection refused" + check },
 				new Object[] { new UnknownHostException("app.leadterra.co"),
-						"no connection was made: UnknownHostException, app.leadterra.co" },
+						"no connection was made: UnknownHostException, app.leadterra.co" + check },
 				new Object[] { new IOException(), "no answer came: IOException" },
 				new Object[] { new ConnectException().initCause(new UnresolvedAddressException()),
-						"no connection was made: ConnectException, UnresolvedAddressException" },
+						"no connection was made: ConnectException, UnresolvedAddressException" + check },
 				new Object[] { new ConnectTimeoutException("timed out"),
-						"no connection was made: ConnectTimeoutException, timed out" + limits },
-				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException" + limits },
+						"no connection was made: ConnectTimeoutException, timed out. The limit is leadterra.connect-timeout" },
+				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException. The limit is leadterra.read-timeout" },
 				new Object[] { new HttpTimeoutException("request timed out"),
-						"no answer came: HttpTimeoutException, request timed out" + limits },
+						"no answer came: HttpTimeoutException, request timed out. The limit is leadterra.read-timeout" },
 				new Object[] { new IllegalStateException("pool is closed"),
 						"no answer came: IllegalStateException, pool is closed" });
 	}
@@ -310,8 +460,7 @@ class ErrorTranslatorTests {
 	void answerThatTakesTooLongInTheMiddleIsTold() {
 		Flux<DataBuffer> body = Flux.error(ReadTimeoutException.INSTANCE);
 		assertThat(failure(answer(200).body(body), LeadterraConnectionException.class))
-			.hasMessage(FAILED + "the answer broke off: ReadTimeoutException. The limits are"
-					+ " leadterra.connect-timeout and leadterra.read-timeout");
+			.hasMessage(FAILED + "the answer broke off: ReadTimeoutException. The limit is leadterra.read-timeout");
 	}
 
 	@Test
@@ -374,14 +523,14 @@ class ErrorTranslatorTests {
 	@Test
 	void leavesOtherFailuresAlone() {
 		IllegalStateException failure = new IllegalStateException("of a filter");
-		assertThat(translator().translate(failure, HttpMethod.GET, "/v1/sdrs", 1)).isSameAs(failure);
+		assertThat(ErrorTranslator.translate(failure, HttpMethod.GET, "/v1/sdrs", 1)).isSameAs(failure);
 	}
 
 	@Test
 	void leavesTheQueryOutOfTheTemplate() {
-		Throwable failure = translator().translate(new DecodingException("no JSON"), HttpMethod.GET,
+		Throwable failure = ErrorTranslator.translate(new DecodingException("no JSON"), HttpMethod.GET,
 				"/v1/replies?{a}={b}", 1);
-		assertThat(failure).hasMessage("GET /v1/replies failed: no JSON");
+		assertThat(failure).hasMessageStartingWith("GET /v1/replies failed: no JSON");
 	}
 
 	@ParameterizedTest
@@ -456,18 +605,21 @@ class ErrorTranslatorTests {
 	}
 
 	private Drafts drafts(Mono<ClientHttpResponse> response) {
+		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient(response)), mapper(),
+				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
+			.get(Drafts.class);
+	}
+
+	private WebClient webClient(Mono<ClientHttpResponse> response) {
 		ErrorTranslator translator = translator();
 		BaseUrl baseUrl = BaseUrl.of(URI.create("https://app.leadterra.co"), Set.of());
 		ApiKeyConnector connector = new ApiKeyConnector(new Transport(response), this.apiKeyProvider, baseUrl,
 				new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited()));
-		WebClient webClient = WebClient.builder()
+		return WebClient.builder()
 			.baseUrl(baseUrl.toString())
 			.exchangeFunction(
 					translator.apply(ExchangeFunctions.create(connector, LeadterraCodecs.create(mapper(), 1024))))
 			.build();
-		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper(), translator,
-				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
-			.get(Drafts.class);
 	}
 
 	private ErrorTranslator translator() {
@@ -509,6 +661,9 @@ class ErrorTranslatorTests {
 
 	interface Drafts {
 
+		@PostExchange("/v1/drafts/{draftId}/discard")
+		Mono<Void> discard(@PathVariable String draftId);
+
 		@PostExchange("/v1/drafts/{draftId}/send")
 		Mono<SentDraft> send(@PathVariable String draftId, @RequestBody Object body);
 
@@ -544,7 +699,7 @@ class ErrorTranslatorTests {
 			return Mono.fromSupplier(() -> {
 				MockClientHttpResponse response = new MockClientHttpResponse(HttpStatusCode.valueOf(this.status));
 				response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-				response.getHeaders().putAll(this.headers);
+				this.headers.forEach((name, values) -> response.getHeaders().put(name, values));
 				response.setBody(this.body);
 				return response;
 			});

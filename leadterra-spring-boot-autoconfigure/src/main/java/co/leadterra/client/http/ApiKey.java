@@ -19,7 +19,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class ApiKey {
 
-	private static final Pattern KEY_LIKE = Pattern.compile("sk_(live|test)_[\\w-]+");
+	private static final Pattern KEY_LIKE = Pattern.compile("sk_(live|test)_(?!\\*{4})[^\\s\"'<>(){}\\[\\],;\\\\]+");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("your[_-]?(api[_-]?)?key|^\\$\\{");
 

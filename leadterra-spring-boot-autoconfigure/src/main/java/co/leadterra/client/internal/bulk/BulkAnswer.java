@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.json.Envelope;
 import co.leadterra.client.internal.json.ErrorReader;
@@ -32,7 +31,7 @@ public record BulkAnswer(@Nullable Long enrolled, @Nullable Long updated, @Nulla
 
 	static final BulkAnswer UNKNOWN = new BulkAnswer(null, null, null, null, null, null, List.of());
 
-	private static final ErrorReader ERRORS = new ErrorReader(ApiKey::redactKeys);
+	private static final ErrorReader ERRORS = new ErrorReader(null);
 
 	// Errors may stand beside the object that the counters are wrapped in.
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,8 +1,8 @@
 package co.leadterra.client.internal.json;
 
-import java.util.function.UnaryOperator;
-
+import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.FieldError;
+import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,12 +10,10 @@ import tools.jackson.databind.JsonNode;
  * Reads what an answer says of errors. The documentation shows none, so all sensible
  * shapes are read, and one that cannot be read says nothing.
  *
- * @param redactor takes keys out of texts
+ * @param key the key that may be quoted in texts
  * @since 0.1.0
  */
-public record ErrorReader(UnaryOperator<String> redactor) {
-
-	private static final int MAX_TEXT = 500;
+public record ErrorReader(@Nullable ApiKey key) {
 
 	/**
 	 * Reads one entry of {@code errors}.
@@ -40,8 +38,7 @@ public record ErrorReader(UnaryOperator<String> redactor) {
 		if (!node.isValueNode() || node.isNull() || node.asString().isBlank()) {
 			return null;
 		}
-		String text = this.redactor.apply(node.asString());
-		return (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "…" : text;
+		return ForeignText.shown(node.asString(), this.key);
 	}
 
 }

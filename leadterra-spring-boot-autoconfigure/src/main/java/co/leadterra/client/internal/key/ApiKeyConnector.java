@@ -9,9 +9,10 @@ import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.admission.RejectedApiKeyException;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.text.ForeignText;
+import co.leadterra.client.internal.transport.UnreadBody;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -51,8 +52,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		this.delegate = delegate;
 		this.apiKeyProvider = apiKeyProvider;
 		this.apiKey = Mono.defer(apiKeyProvider::getApiKey)
-			.onErrorMap((ex) -> new CallNotSentException(
-					"The ApiKeyProvider failed: " + ApiKey.redactKeys(String.valueOf(ex.getMessage())), ex))
+			.onErrorMap((ex) -> new CallNotSentException("The ApiKeyProvider failed: " + ForeignText.shown(
+					(ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName(), null), ex))
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)));
 		this.baseUrl = baseUrl;
 		this.admission = admission;
@@ -120,7 +121,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	}
 
 	private static Mono<Void> discard(ClientHttpResponse response) {
-		return response.getBody().doOnNext(DataBufferUtils::release).then().onErrorComplete();
+		return UnreadBody.discard(response.getBody()).onErrorComplete();
 	}
 
 }
