@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
-import co.leadterra.autoconfigure.LeadterraHealthContributorAutoConfiguration;
+import co.leadterra.autoconfigure.health.LeadterraHealthContributorAutoConfiguration;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraNotFoundException;
 import co.leadterra.client.lead.Lead;

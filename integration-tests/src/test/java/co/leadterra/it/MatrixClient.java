@@ -25,7 +25,7 @@ final class MatrixClient implements AutoCloseable {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_IDLE_TIME,
+	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME,
 			ConnectionPool.MAX_LIFE_TIME);
 
 	MatrixClient() {

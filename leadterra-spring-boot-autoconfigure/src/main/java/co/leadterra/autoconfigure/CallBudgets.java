@@ -3,9 +3,14 @@ package co.leadterra.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 import co.leadterra.client.http.CallBudget;
+import co.leadterra.client.internal.admission.Bucket4jCallBudget;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * The budgets of {@code leadterra.rate-limit}. A budget counts each key by itself, so
@@ -15,17 +20,40 @@ class CallBudgets {
 
 	private final Map<Limit, CallBudget> budgets = new ConcurrentHashMap<>();
 
-	private final Function<Limit, CallBudget> factory;
+	private final ConfigurableBeanFactory beanFactory;
 
-	CallBudgets(Function<Limit, CallBudget> factory) {
-		this.factory = factory;
+	private final ClientPropertiesBinder properties;
+
+	CallBudgets(ConfigurableBeanFactory beanFactory, ClientPropertiesBinder properties) {
+		this.beanFactory = beanFactory;
+		this.properties = properties;
 	}
 
-	CallBudget get(LeadterraClientProperties.RateLimit properties) {
-		Integer permits = properties.getPermits();
-		return (permits != null)
-				? this.budgets.computeIfAbsent(new Limit(permits, properties.getPeriod()), this.factory)
-				: CallBudget.unlimited();
+	CallBudget get(String client) {
+		LeadterraClientProperties.RateLimit limit = this.properties.get(client).getRateLimit();
+		Integer permits = limit.getPermits();
+		if (permits == null) {
+			return CallBudget.unlimited();
+		}
+		if (!ClassUtils.isPresent("io.github.bucket4j.Bucket", this.beanFactory.getBeanClassLoader())) {
+			throw new FailedStart(this.properties).missingBucket4j(client);
+		}
+		return this.budgets.computeIfAbsent(new Limit(permits, limit.getPeriod()),
+				(key) -> WithBucket4j.create(key, this.beanFactory));
+	}
+
+	private static final class WithBucket4j {
+
+		private static final ResolvableType PROXY_MANAGER = ResolvableType.forClassWithGenerics(AsyncProxyManager.class,
+				String.class);
+
+		static CallBudget create(Limit limit, ConfigurableBeanFactory beanFactory) {
+			AsyncProxyManager<String> shared = beanFactory.<AsyncProxyManager<String>>getBeanProvider(PROXY_MANAGER)
+				.getIfAvailable();
+			return (shared != null) ? Bucket4jCallBudget.shared(limit.permits(), limit.period(), shared)
+					: Bucket4jCallBudget.inMemory(limit.permits(), limit.period());
+		}
+
 	}
 
 	/**
@@ -34,7 +62,7 @@ class CallBudgets {
 	 * @param permits number of calls in a period
 	 * @param period the period
 	 */
-	record Limit(int permits, Duration period) {
+	private record Limit(int permits, Duration period) {
 
 	}
 

@@ -1,6 +1,7 @@
 package co.leadterra.autoconfigure;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,34 +12,36 @@ import java.util.stream.Stream;
 import co.leadterra.client.LeadterraClients;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 
 /**
- * Finds the beans of the application that take part in one client. A bean whose qualifier
- * or name is that of a client is for this client alone; all others are shared.
+ * Which bean of the application, or of a parent of its context, is for which client. A
+ * bean whose qualifier or name is that of a client is for this client alone; all others
+ * are shared.
  */
 class ClientBeans {
 
 	private final ListableBeanFactory beanFactory;
 
-	private final Supplier<Set<String>> clients;
+	private final Supplier<? extends Collection<String>> clients;
 
-	ClientBeans(ListableBeanFactory beanFactory, Supplier<Set<String>> clients) {
+	ClientBeans(ListableBeanFactory beanFactory, Supplier<? extends Collection<String>> clients) {
 		this.beanFactory = beanFactory;
 		this.clients = clients;
 	}
 
 	<T> @Nullable T own(Class<T> type, String client) {
-		List<String> names = names(type).filter((name) -> isFor(client, name)).toList();
-		return names.isEmpty() ? null : this.beanFactory.getBean(names.get(0), type);
+		String name = ownNames(type, client).findFirst().orElse(null);
+		return (name != null) ? get(name, type) : null;
 	}
 
 	<T> @Nullable T shared(Class<T> type) {
-		List<String> names = names(type).filter((name) -> !isForAny(name)).toList();
+		List<String> names = sharedNames(type).toList();
 		return switch (names.size()) {
 			case 0 -> null;
-			case 1 -> this.beanFactory.getBean(names.get(0), type);
+			case 1 -> get(names.get(0), type);
 			default -> this.beanFactory.getBean(type);
 		};
 	}
@@ -56,8 +59,17 @@ class ClientBeans {
 		return this.beanFactory.getBeanProvider(type).orderedStream().filter((bean) -> !others.contains(bean));
 	}
 
+	Stream<String> ownNames(Class<?> type, String client) {
+		return names(type).filter((name) -> isFor(client, name));
+	}
+
+	Stream<String> sharedNames(Class<?> type) {
+		return names(type).filter((name) -> !isForAny(name));
+	}
+
 	private Stream<String> names(Class<?> type) {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(type));
+		return Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
 	}
 
 	private boolean isForAny(String name) {
@@ -67,6 +79,12 @@ class ClientBeans {
 
 	private boolean isFor(String client, String name) {
 		return BeanFactoryAnnotationUtils.isQualifierMatch(client::equals, name, this.beanFactory);
+	}
+
+	// A bean method that returns null leaves something that is of no type.
+	private <T> @Nullable T get(String name, Class<T> type) {
+		Object bean = this.beanFactory.getBean(name);
+		return type.isInstance(bean) ? type.cast(bean) : null;
 	}
 
 }

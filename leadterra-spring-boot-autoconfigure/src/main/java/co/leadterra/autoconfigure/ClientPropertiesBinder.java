@@ -2,21 +2,24 @@ package co.leadterra.autoconfigure;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClients;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.PropertyEditorRegistry;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -34,12 +37,26 @@ class ClientPropertiesBinder {
 
 	private final Environment environment;
 
+	private final Binder binder;
+
 	private final Supplier<Set<String>> names = SingletonSupplier.of(this::readNames);
 
 	private final Map<String, LeadterraClientProperties> bound = new ConcurrentHashMap<>();
 
 	ClientPropertiesBinder(Environment environment) {
+		this(environment, (editors) -> {
+		});
+	}
+
+	// The editors of an application context know the protocols of its resources.
+	ClientPropertiesBinder(Environment environment, Consumer<PropertyEditorRegistry> editors) {
 		this.environment = environment;
+		this.binder = new Binder(ConfigurationPropertySources.get(environment),
+				new PropertySourcesPlaceholdersResolver(environment), null, editors);
+	}
+
+	Environment environment() {
+		return this.environment;
 	}
 
 	/**
@@ -58,7 +75,7 @@ class ClientPropertiesBinder {
 		clients.forEach((name, properties) -> {
 			boolean hasProperties = properties instanceof Map;
 			if (!NAME.matcher(name).matches() || !hasProperties) {
-				throw new InvalidClientNameException(name, hasProperties);
+				throw FailedStart.invalidClientName(name, hasProperties);
 			}
 			if (!isBeginning(name, (Map<?, ?>) properties, clients.keySet())) {
 				names.merge(name.replace("-", "").toLowerCase(Locale.ROOT), name,
@@ -76,9 +93,7 @@ class ClientPropertiesBinder {
 	}
 
 	private Map<String, Object> clients() {
-		return Binder.get(this.environment)
-			.bind(NAMED, Bindable.mapOf(String.class, Object.class))
-			.orElse(Collections.emptyMap());
+		return this.binder.bind(NAMED, Bindable.mapOf(String.class, Object.class)).orElse(Collections.emptyMap());
 	}
 
 	// There is a client without a name of its own if a key is given for it, or no other.
@@ -88,7 +103,7 @@ class ClientPropertiesBinder {
 	}
 
 	boolean hasOwnKey(String client) {
-		return hasKey(prefix(client));
+		return names().contains(client) && hasKey(prefix(client));
 	}
 
 	// Where the properties that give the key of a client are, or should be.
@@ -102,18 +117,11 @@ class ClientPropertiesBinder {
 	}
 
 	private boolean isBound(String property) {
-		return Binder.get(this.environment).bind(property, String.class).isBound();
+		return value(property, String.class) != null;
 	}
 
-	// What all clients have been given for one property, whether or not it is used.
-	List<String> values(String property) {
-		Binder binder = Binder.get(this.environment);
-		return Stream
-			.concat(Stream.of(ALL),
-					clients().keySet().stream().filter(NAME.asMatchPredicate()).map(ClientPropertiesBinder::prefix))
-			.flatMap((prefix) -> Stream.ofNullable(binder.bind(prefix + "." + property, String.class).orElse(null)))
-			.filter((value) -> !value.isEmpty())
-			.toList();
+	<T> @Nullable T value(String property, Class<T> type) {
+		return this.binder.bind(property, type).orElse(null);
 	}
 
 	// Where the value of a property of a client comes from: its own, or that of all.
@@ -129,14 +137,11 @@ class ClientPropertiesBinder {
 
 	LeadterraClientProperties bind(String client) {
 		LeadterraClientProperties properties = new LeadterraClientProperties();
-		Binder binder = Binder.get(this.environment);
 		Bindable<LeadterraClientProperties> target = Bindable.ofInstance(properties);
-		binder.bind(ALL, target);
-		if (hasOwnKey(client)) {
-			properties.setApiKey(null);
-			properties.setApiKeyLocation(null);
+		this.binder.bind(ALL, target);
+		if (names().contains(client)) {
+			this.binder.bind(prefix(client), target);
 		}
-		binder.bind(prefix(client), target);
 		return properties;
 	}
 

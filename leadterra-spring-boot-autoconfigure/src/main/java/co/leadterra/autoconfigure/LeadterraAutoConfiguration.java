@@ -2,7 +2,10 @@ package co.leadterra.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.internal.client.ConfiguredClients;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.campaign.CampaignClient;
@@ -15,10 +18,10 @@ import co.leadterra.client.sender.SenderAccountClient;
 import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,11 +39,8 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.Assert;
@@ -57,20 +57,15 @@ import org.springframework.web.reactive.function.client.WebClient;
 		SslAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "leadterra.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LeadterraProperties.class)
-@Import({ CallBudgetConfiguration.WithBucket4j.class, CallBudgetConfiguration.WithoutBucket4j.class })
 public final class LeadterraAutoConfiguration {
 
 	LeadterraAutoConfiguration() {
 	}
 
 	@Bean
-	static ClientPropertiesBinder leadterraClientPropertiesBinder(Environment environment) {
-		return new ClientPropertiesBinder(environment);
-	}
-
-	@Bean
-	ClientBeans leadterraClientBeans(ListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
-		return new ClientBeans(beanFactory, properties::names);
+	static ClientPropertiesBinder leadterraClientPropertiesBinder(Environment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new ClientPropertiesBinder(environment, beanFactory::copyRegisteredEditorsTo);
 	}
 
 	@Bean
@@ -79,20 +74,28 @@ public final class LeadterraAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(OnMissingSharedBeanCondition.class)
-	LeadterraConnectionDetails leadterraConnectionDetails(ClientPropertiesBinder properties) {
-		return new PropertiesLeadterraConnectionDetails(properties.get(LeadterraClients.DEFAULT),
-				properties.keyPrefix(LeadterraClients.DEFAULT));
+	@OfDefaultClient
+	@Qualifier(LeadterraClients.DEFAULT)
+	@Nullable LeadterraConnectionDetails leadterraConnectionDetails(ClientPropertiesBinder properties) {
+		return properties.hasDefault() ? new PropertiesLeadterraConnectionDetails(LeadterraClients.DEFAULT, properties)
+				: null;
 	}
 
 	@Bean
-	@Conditional(OnMissingSharedBeanCondition.class)
-	CallBudget leadterraCallBudget(CallBudgets budgets, ClientPropertiesBinder properties) {
-		return budgets.get(properties.get(LeadterraClients.DEFAULT).getRateLimit());
+	CallBudgets leadterraCallBudgets(ConfigurableListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
+		return new CallBudgets(beanFactory, properties);
 	}
 
 	@Bean
-	@Conditional(OnMissingSharedBeanCondition.class)
+	@OfDefaultClient
+	@Qualifier(LeadterraClients.DEFAULT)
+	CallBudget leadterraCallBudget(CallBudgets budgets) {
+		return budgets.get(LeadterraClients.DEFAULT);
+	}
+
+	@Bean
+	@OfDefaultClient
+	@Qualifier(LeadterraClients.DEFAULT)
 	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, ClientBeans beans) {
 		CallBudget budget = beans.find(CallBudget.class, LeadterraClients.DEFAULT);
 		Assert.state(budget != null, "There is no CallBudget");
@@ -101,109 +104,121 @@ public final class LeadterraAutoConfiguration {
 	}
 
 	@Bean
-	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
-			ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
-			CallBudgets budgets, ObjectProvider<WebClientCustomizer> webClientCustomizers) {
-		return new LeadterraClientConfigurer(properties, beans,
-				connectorBuilder
-					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles, budgets,
-				webClientCustomizers);
+	ConfiguredClients leadterraConfiguredClients() {
+		return new ConfiguredClients();
 	}
 
-	// This client and its resources are lazy, for there may be named clients only: the
-	// bean of all clients creates those that there are.
 	@Bean
-	@Lazy
-	@Primary
+	ClientBeans leadterraClientBeans(ListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
+		return new ClientBeans(beanFactory, properties::names);
+	}
+
+	@Bean
+	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
+			CallBudgets budgets, ObjectProvider<WebClientCustomizer> webClientCustomizers) {
+		return new LeadterraClientConfigurer(properties, beans, budgets, webClientCustomizers);
+	}
+
+	@Bean
+	LeadterraClientFactory leadterraClientFactory(ClientPropertiesBinder properties, ClientBeans beans,
+			LeadterraClientConfigurer configurer, ConfiguredClients configured, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		return new LeadterraClientFactory(properties, beans, configurer, configured,
+				connectorBuilder
+					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
+				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles);
+	}
+
+	@Bean
+	@OfDefaultClient
 	@Qualifier(LeadterraClients.DEFAULT)
-	@Conditional(OnMissingSharedBeanCondition.class)
-	LeadterraClient leadterraClient(LeadterraClientConfigurer configurer, ClientPropertiesBinder properties) {
-		if (!configurer.hasDefault()) {
-			throw new NoDefaultClientException(properties.names());
-		}
-		return configurer.create(LeadterraClients.DEFAULT);
+	@Nullable LeadterraClient leadterraClient(LeadterraClientFactory factory) {
+		return factory.hasDefault() ? factory.create(LeadterraClients.DEFAULT) : null;
 	}
 
 	@Bean
 	@Lazy(false)
-	LeadterraClients leadterraClients(LeadterraClientConfigurer configurer, ClientPropertiesBinder properties,
-			ConfigurableListableBeanFactory beanFactory) {
+	LeadterraClients leadterraClients(ClientPropertiesBinder properties, ClientBeans beans,
+			ConfiguredClients configured) {
 		Map<String, LeadterraClient> clients = new LinkedHashMap<>();
-		if (!beanFactory.containsBeanDefinition("leadterraClient") || configurer.hasDefault()) {
-			beanFactory.getBeanProvider(LeadterraClient.class)
-				.ifUnique((client) -> clients.put(LeadterraClients.DEFAULT, client));
-		}
-		for (String name : properties.names()) {
-			clients.computeIfAbsent(name, (client) -> BeanFactoryAnnotationUtils.qualifiedBeanOfType(beanFactory,
-					LeadterraClient.class, client));
-		}
-		configurer.warnOfSharedKeys();
+		Stream.concat(Stream.of(LeadterraClients.DEFAULT), properties.names().stream()).forEach((name) -> {
+			LeadterraClient client = name.equals(LeadterraClients.DEFAULT) ? beans.find(LeadterraClient.class, name)
+					: beans.own(LeadterraClient.class, name);
+			if (client != null) {
+				clients.put(name, client);
+			}
+		});
+		configured.warnOfSharedKeys();
 		return new LeadterraClients(clients);
 	}
 
 	@Bean(defaultCandidate = false)
 	@Lazy
 	@ConditionalOnMissingBean(name = "leadterraWebClient")
-	WebClient leadterraWebClient(LeadterraClient client) {
-		return client.webClient();
+	@Nullable WebClient leadterraWebClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, WebClient.class, LeadterraClient::webClient);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	SenderPoolClient leadterraSenderPoolClient(LeadterraClient client) {
-		return client.senderPools();
+	@OfDefaultClient
+	@Nullable SenderPoolClient leadterraSenderPoolClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, SenderPoolClient.class, LeadterraClient::senderPools);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	SenderAccountClient leadterraSenderAccountClient(LeadterraClient client) {
-		return client.senderAccounts();
+	@OfDefaultClient
+	@Nullable SenderAccountClient leadterraSenderAccountClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, SenderAccountClient.class, LeadterraClient::senderAccounts);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	CampaignClient leadterraCampaignClient(LeadterraClient client) {
-		return client.campaigns();
+	@OfDefaultClient
+	@Nullable CampaignClient leadterraCampaignClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, CampaignClient.class, LeadterraClient::campaigns);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	LeadClient leadterraLeadClient(LeadterraClient client) {
-		return client.leads();
+	@OfDefaultClient
+	@Nullable LeadClient leadterraLeadClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, LeadClient.class, LeadterraClient::leads);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	ReplyClient leadterraReplyClient(LeadterraClient client) {
-		return client.replies();
+	@OfDefaultClient
+	@Nullable ReplyClient leadterraReplyClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, ReplyClient.class, LeadterraClient::replies);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	SuppressionListClient leadterraSuppressionListClient(LeadterraClient client) {
-		return client.suppressionList();
+	@OfDefaultClient
+	@Nullable SuppressionListClient leadterraSuppressionListClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, SuppressionListClient.class, LeadterraClient::suppressionList);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	WebhookClient leadterraWebhookClient(LeadterraClient client) {
-		return client.webhooks();
+	@OfDefaultClient
+	@Nullable WebhookClient leadterraWebhookClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, WebhookClient.class, LeadterraClient::webhooks);
 	}
 
 	@Bean
-	@Lazy
-	@ConditionalOnMissingBean
-	SdrClient leadterraSdrClient(LeadterraClient client) {
-		return client.sdr();
+	@OfDefaultClient
+	@Nullable SdrClient leadterraSdrClient(ObjectProvider<LeadterraClient> client) {
+		return resource(client, SdrClient.class, LeadterraClient::sdr);
+	}
+
+	private static <T> @Nullable T resource(ObjectProvider<LeadterraClient> provider, Class<T> type,
+			Function<LeadterraClient, @Nullable T> resource) {
+		LeadterraClient client = provider.getIfAvailable();
+		if (client == null) {
+			return null;
+		}
+		T found = resource.apply(client);
+		if (found == null) {
+			throw FailedStart.noResource(type, client);
+		}
+		return found;
 	}
 
 	/**
@@ -214,8 +229,8 @@ public final class LeadterraAutoConfiguration {
 	static class RefreshConfiguration {
 
 		@Bean
-		ApplicationListener<EnvironmentChangeEvent> leadterraKeyRefresh(LeadterraClientConfigurer configurer) {
-			return (event) -> configurer.reloadKeys();
+		ApplicationListener<EnvironmentChangeEvent> leadterraKeyRefresh(ConfiguredClients configured) {
+			return (event) -> configured.reloadKeys();
 		}
 
 	}

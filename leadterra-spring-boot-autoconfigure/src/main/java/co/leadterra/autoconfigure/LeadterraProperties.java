@@ -16,18 +16,10 @@ public class LeadterraProperties extends LeadterraClientProperties {
 	 */
 	private boolean enabled = true;
 
-	/**
-	 * Returns whether to set up the clients.
-	 * @return whether to set them up
-	 */
 	public boolean isEnabled() {
 		return this.enabled;
 	}
 
-	/**
-	 * Sets whether to set up the clients.
-	 * @param enabled whether to set them up
-	 */
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
 	}

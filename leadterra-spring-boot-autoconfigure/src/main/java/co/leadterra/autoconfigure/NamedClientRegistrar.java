@@ -1,12 +1,9 @@
 package co.leadterra.autoconfigure;
 
-import java.util.Arrays;
-
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClients;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -31,27 +28,25 @@ class NamedClientRegistrar implements BeanDefinitionRegistryPostProcessor {
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
 		ListableBeanFactory beanFactory = (ListableBeanFactory) registry;
+		ClientBeans beans = new ClientBeans(beanFactory, this.properties::names);
 		for (String client : this.properties.names()) {
 			String beanName = client + "LeadterraClient";
 			if (registry.containsBeanDefinition(beanName)) {
 				registry.registerAlias(beanName, client);
 			}
-			else if (!client.equals(LeadterraClients.DEFAULT) && !exists(client, beanFactory)) {
+			else if (!client.equals(LeadterraClients.DEFAULT)
+					&& beans.ownNames(LeadterraClient.class, client).findAny().isEmpty()) {
 				registry.registerBeanDefinition(beanName, definition(client, beanFactory));
 			}
 		}
 	}
 
-	private static boolean exists(String client, ListableBeanFactory beanFactory) {
-		return Arrays.stream(beanFactory.getBeanNamesForType(LeadterraClient.class, true, false))
-			.anyMatch((name) -> BeanFactoryAnnotationUtils.isQualifierMatch(client::equals, name, beanFactory));
-	}
-
+	// A list holds it, but where one client is to be injected, its name has to be said.
 	private static RootBeanDefinition definition(String client, ListableBeanFactory beanFactory) {
 		RootBeanDefinition definition = new RootBeanDefinition(LeadterraClient.class,
-				() -> beanFactory.getBean(LeadterraClientConfigurer.class).create(client));
+				() -> beanFactory.getBean(LeadterraClientFactory.class).create(client));
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, client));
-		definition.setDefaultCandidate(false);
+		definition.setFallback(true);
 		definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
 		return definition;
 	}

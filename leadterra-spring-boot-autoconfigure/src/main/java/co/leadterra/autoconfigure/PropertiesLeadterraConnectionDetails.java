@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 
 import co.leadterra.client.http.ApiKey;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +20,61 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 
 	private static final int MAX_SIZE = 8 * 1024;
 
-	private final LeadterraClientProperties properties;
+	private static final String API_KEY = ".api-key";
 
-	private final String keyPrefix;
+	private static final String LOCATION = ".api-key-location";
 
-	PropertiesLeadterraConnectionDetails(LeadterraClientProperties properties, String keyPrefix) {
+	private final String client;
+
+	private final ClientPropertiesBinder properties;
+
+	PropertiesLeadterraConnectionDetails(String client, ClientPropertiesBinder properties) {
+		this.client = client;
 		this.properties = properties;
-		this.keyPrefix = keyPrefix;
 	}
 
 	@Override
 	public URI getBaseUrl() {
-		return this.properties.getBaseUrl();
+		return this.properties.get(this.client).getBaseUrl();
 	}
 
 	@Override
 	public @Nullable ApiKey getApiKey() {
-		String apiKey = this.properties.getApiKey();
-		Resource location = this.properties.getApiKeyLocation();
+		String prefix = this.properties.keyPrefix(this.client);
+		String apiKey = this.properties.value(prefix + API_KEY, String.class);
+		Resource location = location(prefix);
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
-			entries.put(this.keyPrefix + ".api-key", apiKey);
-			entries.put(this.keyPrefix + ".api-key-location", location);
+			entries.put(prefix + API_KEY, apiKey);
+			entries.put(prefix + LOCATION, location);
 		});
 		if (location != null) {
 			return ApiKey.of(read(location));
 		}
 		return (apiKey != null) ? ApiKey.of(apiKey) : null;
+	}
+
+	private @Nullable Resource location(String prefix) {
+		return this.properties.value(prefix + LOCATION, Resource.class);
+	}
+
+	/**
+	 * Returns after which time the key may have changed.
+	 * @return the time, or {@code null} if it stays until the environment is refreshed
+	 */
+	@Nullable Duration refreshInterval() {
+		return (location(this.properties.keyPrefix(this.client)) != null)
+				? this.properties.get(this.client).getApiKeyRefreshInterval() : null;
+	}
+
+	/**
+	 * Returns where the key comes from.
+	 */
+	@Override
+	public String toString() {
+		String prefix = this.properties.keyPrefix(this.client);
+		Resource location = location(prefix);
+		return (location != null) ? prefix + LOCATION + ": " + ApiKey.redactKeys(location.getDescription())
+				: prefix + API_KEY;
 	}
 
 	private String read(Resource location) {
@@ -62,7 +92,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 			}
 		}
 		catch (IOException ex) {
-			throw new UnreadableApiKeyException(ex);
+			throw new FailedStart(this.properties).unreadableApiKey(this.client, ex);
 		}
 	}
 

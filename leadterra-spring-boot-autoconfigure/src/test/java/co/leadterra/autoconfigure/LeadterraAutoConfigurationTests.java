@@ -4,13 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
+import co.leadterra.autoconfigure.internal.client.ApiKeySource;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
@@ -19,8 +20,6 @@ import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
-import co.leadterra.client.http.InvalidApiKeyException;
-import co.leadterra.client.http.InvalidBaseUrlException;
 import co.leadterra.client.internal.admission.Bucket4jCallBudget;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.LeadClient;
@@ -31,6 +30,7 @@ import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +57,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ProtocolResolver;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -155,19 +159,28 @@ class LeadterraAutoConfigurationTests {
 	@Test
 	void failsWithoutAKey() {
 		this.withoutKey
-			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(MissingApiKeyException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessage("The Leadterra client has no API key."));
 	}
 
 	@Test
 	void failsWithABlankKey() {
 		this.withoutKey.withPropertyValues("leadterra.api-key=  ")
-			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(InvalidApiKeyException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessageStartingWith("The Leadterra API key is empty."));
 	}
 
 	@Test
 	void failsWithABaseUrlThatIsNone() {
 		this.runner.withPropertyValues("leadterra.base-url=app.leadterra.co")
-			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(InvalidBaseUrlException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessageContaining("does not start with https://"));
 	}
 
 	@Test
@@ -200,7 +213,7 @@ class LeadterraAutoConfigurationTests {
 		this.withoutKey.withPropertyValues("leadterra.api-key-location=classpath:missing.txt")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(UnreadableApiKeyException.class)
+				.isInstanceOf(LeadterraConfigurationException.class)
 				.hasMessageContaining("missing.txt"));
 	}
 
@@ -215,23 +228,20 @@ class LeadterraAutoConfigurationTests {
 
 	@Test
 	void saysWhyAKeyFileCannotBeRead() {
-		LeadterraClientProperties properties = new LeadterraClientProperties();
-		properties.setApiKeyLocation(new AbstractResource() {
+		this.withoutKey.withInitializer((context) -> ((DefaultResourceLoader) context).addProtocolResolver(new Vault()))
+			.withPropertyValues("leadterra.api-key-location=vault:sealed")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessageContaining("/run/secrets/leadterra (Permission denied)"));
+	}
 
-			@Override
-			public String getDescription() {
-				return "unreadable";
-			}
-
-			@Override
-			public InputStream getInputStream() throws IOException {
-				throw new FileNotFoundException("/run/secrets/leadterra (Permission denied)");
-			}
-
-		});
-		LeadterraConnectionDetails details = new PropertiesLeadterraConnectionDetails(properties, "leadterra");
-		assertThatExceptionOfType(UnreadableApiKeyException.class).isThrownBy(details::getApiKey)
-			.withMessageContaining("/run/secrets/leadterra (Permission denied)");
+	@Test
+	void readsTheKeyFromALocationOfAProtocolOfTheApplication() {
+		this.withoutKey.withInitializer((context) -> ((DefaultResourceLoader) context).addProtocolResolver(new Vault()))
+			.withPropertyValues("leadterra.api-key-location=vault:open")
+			.run((context) -> assertThat(context.getBean(LeadterraClient.class).apiKey().block())
+				.isEqualTo(ApiKey.of(KEY)));
 	}
 
 	@Test
@@ -301,10 +311,9 @@ class LeadterraAutoConfigurationTests {
 		LeadterraClientBuilder builder = mock(LeadterraClientBuilder.class, Answers.RETURNS_SELF);
 		given(builder.name()).willReturn(LeadterraClients.DEFAULT);
 		context.getBean(LeadterraClientConfigurer.class)
-			.configure(builder, context.getBean(ClientPropertiesBinder.class).bind(LeadterraClients.DEFAULT),
-					ApiKeySource.of(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), Set.of(),
-							LeadterraClients.DEFAULT),
-					new LastCall(Clock.systemUTC()));
+			.configure(builder, context.getBean(LeadterraConnectionDetails.class),
+					ApiKeySource.of(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), (key) -> {
+					}), mock());
 		ArgumentCaptor<EnrollmentOptions> options = ArgumentCaptor.captor();
 		then(builder).should().enrollment(options.capture());
 		return options.getValue();
@@ -317,7 +326,7 @@ class LeadterraAutoConfigurationTests {
 					() -> (builder) -> builder.baseUrl(URI.create("http://far.example")))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidBaseUrlException.class)
+				.isInstanceOf(LeadterraConfigurationException.class)
 				.hasMessageContaining("far.example"));
 	}
 
@@ -386,6 +395,34 @@ class LeadterraAutoConfigurationTests {
 	void needsNoBucket4j() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.github.bucket4j"))
 			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	/**
+	 * Where the application keeps its keys.
+	 */
+	static class Vault implements ProtocolResolver {
+
+		@Override
+		public @Nullable Resource resolve(String location, ResourceLoader resourceLoader) {
+			return switch (location) {
+				case "vault:open" -> new ByteArrayResource(KEY.getBytes(StandardCharsets.UTF_8));
+				case "vault:sealed" -> new AbstractResource() {
+
+					@Override
+					public String getDescription() {
+						return "sealed";
+					}
+
+					@Override
+					public InputStream getInputStream() throws IOException {
+						throw new FileNotFoundException("/run/secrets/leadterra (Permission denied)");
+					}
+
+				};
+				default -> null;
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
+import co.leadterra.autoconfigure.internal.client.ConfiguredClients;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
@@ -35,6 +37,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.DeserializationFeature;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -144,7 +147,7 @@ class NamedClientsTests {
 			.withUserConfiguration(UnnamedInjection.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(NoDefaultClientException.class));
+				.isInstanceOf(NoSuchBeanDefinitionException.class));
 	}
 
 	@Test
@@ -167,7 +170,7 @@ class NamedClientsTests {
 				assertThat(properties.bind("acme").getReadTimeout()).hasSeconds(7);
 				assertThat(properties.bind("globex").getReadTimeout()).hasSeconds(9);
 				assertThat(properties.bind("globex").getBaseUrl()).isEqualTo(URI.create("https://common.example"));
-				assertThat(context.getBean(LeadterraClientConfigurer.class).configuredClients().get("acme").baseUrl())
+				assertThat(context.getBean(ConfiguredClients.class).get("acme").baseUrl())
 					.isEqualTo(URI.create("http://three.example"));
 			});
 	}
@@ -229,8 +232,8 @@ class NamedClientsTests {
 		this.runner.withPropertyValues("leadterra.clients.initech.base-url=http://localhost:1")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOfSatisfying(MissingApiKeyException.class,
-						(ex) -> assertThat(ex.getClient()).isEqualTo("initech")));
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessage("The Leadterra client 'initech' has no API key."));
 	}
 
 	@Test

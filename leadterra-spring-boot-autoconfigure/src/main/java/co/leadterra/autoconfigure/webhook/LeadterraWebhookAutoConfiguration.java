@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
+import co.leadterra.autoconfigure.internal.PropertyOrigin;
 import co.leadterra.observation.MicrometerWebhookObserver;
+import co.leadterra.webhook.InvalidWebhookSecretException;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.WebhookDeliveries;
 import co.leadterra.webhook.WebhookObserver;
@@ -34,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of receiving webhook deliveries. There is no condition on the
@@ -78,8 +82,9 @@ public final class LeadterraWebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties) {
-		List<WebhookSecret> secrets = secrets(properties);
+	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties,
+			Environment environment) {
+		List<WebhookSecret> secrets = secrets(properties, environment);
 		if (secrets.isEmpty()) {
 			return null;
 		}
@@ -89,20 +94,37 @@ public final class LeadterraWebhookAutoConfiguration {
 			.withMaxClockSkew(properties.getMaxClockSkew());
 	}
 
-	private static List<WebhookSecret> secrets(LeadterraWebhookProperties properties) {
+	private static List<WebhookSecret> secrets(LeadterraWebhookProperties properties, Environment environment) {
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
 			entries.put("leadterra.webhook.secret", properties.getSecret());
 			entries.put("leadterra.webhook.secrets", properties.getSecrets());
 		});
-		if (properties.getSecret() != null) {
-			return List.of(WebhookSecret.of(properties.getSecret()));
-		}
-		List<String> secrets = properties.getSecrets();
+		List<String> secrets = (properties.getSecret() != null) ? List.of(properties.getSecret())
+				: properties.getSecrets();
 		if (secrets == null) {
 			return List.of();
 		}
-		// an empty list is what a blank value is bound to
-		return (secrets.isEmpty() ? List.of("") : secrets).stream().map(WebhookSecret::of).toList();
+		try {
+			// an empty list is what a blank value is bound to
+			return (secrets.isEmpty() ? List.of("") : secrets).stream().map(WebhookSecret::of).toList();
+		}
+		catch (InvalidWebhookSecretException ex) {
+			throw invalidSecret(ex, environment);
+		}
+	}
+
+	private static LeadterraConfigurationException invalidSecret(InvalidWebhookSecretException problem,
+			Environment environment) {
+		String origin = PropertyOrigin.describe(environment, "leadterra.webhook.secret", "leadterra.webhook.secrets",
+				"leadterra.webhook.secrets[0]");
+		return new LeadterraConfigurationException(problem.getMessage() + "." + origin, problem.getReason().remedy() + """
+
+
+				The secret must be the text that Leadterra signs with and nothing else, for example
+
+				    export LEADTERRA_WEBHOOK_SECRET=<the signing secret>
+
+				To receive no webhooks, remove the property.""", null);
 	}
 
 	@Bean

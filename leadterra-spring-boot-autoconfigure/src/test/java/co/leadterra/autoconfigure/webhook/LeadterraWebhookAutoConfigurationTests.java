@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
 import co.leadterra.observation.MicrometerWebhookObserver;
 import co.leadterra.webhook.CampaignStarted;
-import co.leadterra.webhook.InvalidWebhookSecretException;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.SignatureEncoding;
 import co.leadterra.webhook.WebhookDeliveries;
@@ -191,7 +191,7 @@ class LeadterraWebhookAutoConfigurationTests {
 		this.plain.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidWebhookSecretException.class));
+				.isInstanceOf(LeadterraConfigurationException.class));
 	}
 
 	@ParameterizedTest

@@ -28,21 +28,22 @@ public final class ConnectionPool {
 	/**
 	 * As many as Reactor Netty's own pool for HTTP has.
 	 */
-	private static final int MAX_CONNECTIONS = 500;
+	public static final int MAX_CONNECTIONS = 500;
 
 	private ConnectionPool() {
 	}
 
 	/**
 	 * Creates a pool.
+	 * @param maxConnections how many connections there are at most
 	 * @param maxIdleTime how long a connection stays unused
 	 * @param maxLifeTime how long a connection is used, so that changes of DNS are
 	 * noticed
 	 * @return the pool, to be disposed of by the caller
 	 */
-	public static ConnectionProvider create(Duration maxIdleTime, Duration maxLifeTime) {
+	public static ConnectionProvider create(int maxConnections, Duration maxIdleTime, Duration maxLifeTime) {
 		return ConnectionProvider.builder("leadterra")
-			.maxConnections(MAX_CONNECTIONS)
+			.maxConnections(maxConnections)
 			.maxIdleTime(maxIdleTime)
 			.maxLifeTime(maxLifeTime)
 			.evictInBackground(maxIdleTime)

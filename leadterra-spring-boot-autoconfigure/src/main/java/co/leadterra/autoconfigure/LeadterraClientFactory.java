@@ -1,0 +1,217 @@
+package co.leadterra.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import co.leadterra.autoconfigure.internal.client.ApiKeySource;
+import co.leadterra.autoconfigure.internal.client.ConfiguredClient;
+import co.leadterra.autoconfigure.internal.client.ConfiguredClients;
+import co.leadterra.autoconfigure.internal.client.LastCall;
+import co.leadterra.autoconfigure.internal.transport.ConnectionSettings;
+import co.leadterra.autoconfigure.internal.transport.HttpProxy;
+import co.leadterra.autoconfigure.internal.transport.LeadterraTransport;
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClientBuilder;
+import co.leadterra.client.LeadterraClients;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyMode;
+import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.http.InvalidApiKeyException;
+import co.leadterra.client.http.InvalidBaseUrlException;
+import co.leadterra.client.internal.key.RotatingApiKeyProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Creates the clients, and closes their connections when the application stops.
+ */
+class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(LeadterraClientFactory.class);
+
+	/**
+	 * Stopped when those that make calls are stopped, and before the event loops of
+	 * Reactor Netty, which are in phase 0.
+	 */
+	private static final int PHASE = 1;
+
+	private final ClientPropertiesBinder properties;
+
+	private final ClientBeans beans;
+
+	private final LeadterraClientConfigurer configurer;
+
+	private final ConfiguredClients configured;
+
+	private final ClientHttpConnectorBuilder<?> connectorBuilder;
+
+	private final HttpClientSettings httpClientSettings;
+
+	private final ObjectProvider<SslBundles> sslBundles;
+
+	private final FailedStart failedStart;
+
+	private final List<LeadterraTransport> transports = new CopyOnWriteArrayList<>();
+
+	private volatile boolean running = true;
+
+	LeadterraClientFactory(ClientPropertiesBinder properties, ClientBeans beans, LeadterraClientConfigurer configurer,
+			ConfiguredClients configured, ClientHttpConnectorBuilder<?> connectorBuilder,
+			HttpClientSettings httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		this.properties = properties;
+		this.beans = beans;
+		this.configurer = configurer;
+		this.configured = configured;
+		this.connectorBuilder = connectorBuilder;
+		this.httpClientSettings = httpClientSettings;
+		this.sslBundles = sslBundles;
+		this.failedStart = new FailedStart(properties);
+	}
+
+	// There is a client without a name if something gives a key for it, or no other.
+	boolean hasDefault() {
+		return this.beans.find(ApiKeyProvider.class, LeadterraClients.DEFAULT) != null
+				|| this.beans.find(LeadterraConnectionDetails.class, LeadterraClients.DEFAULT) != null;
+	}
+
+	LeadterraClient create(String client) {
+		try {
+			LeadterraConnectionDetails details = details(client);
+			ApiKeySource apiKey = apiKey(client, details);
+			LastCall lastCall = new LastCall(Clock.systemUTC());
+			LeadterraClientBuilder builder = LeadterraClient.builder().name(client);
+			builder.webClient((webClient) -> webClient.filter(lastCall));
+			this.configurer.configure(builder, details, apiKey, transport(client));
+			LeadterraClient created = builder.build();
+			this.configured.add(client, new ConfiguredClient(builder.baseUrl(), apiKey, lastCall));
+			return created;
+		}
+		catch (InvalidApiKeyException ex) {
+			throw this.failedStart.invalidApiKey(client, ex);
+		}
+		catch (InvalidBaseUrlException ex) {
+			throw this.failedStart.invalidBaseUrl(client, ex);
+		}
+	}
+
+	private LeadterraConnectionDetails details(String client) {
+		LeadterraConnectionDetails details = this.beans.find(LeadterraConnectionDetails.class, client);
+		return (details != null) ? details : new PropertiesLeadterraConnectionDetails(client, this.properties);
+	}
+
+	private ApiKeySource apiKey(String client, LeadterraConnectionDetails details) {
+		LeadterraClientProperties properties = this.properties.get(client);
+		ApiKeyProvider provider = provider(client);
+		if (provider != null) {
+			return ApiKeySource.of(provider, properties.getApiKeyTimeout(),
+					(key) -> checked(key, properties.getAllowedModes(), client));
+		}
+		boolean isOurs = details instanceof PropertiesLeadterraConnectionDetails;
+		String origin = isOurs ? details.toString() : "LeadterraConnectionDetails " + details.getClass().getName();
+		Duration interval = (details instanceof PropertiesLeadterraConnectionDetails configured)
+				? configured.refreshInterval() : null;
+		RotatingApiKeyProvider rotating = new RotatingApiKeyProvider(
+				() -> checked(details.getApiKey(), properties.getAllowedModes(), client), interval,
+				properties.getApiKeyOverlap(), Clock.systemUTC());
+		if (rotating.currentApiKey().mode() == ApiKeyMode.UNKNOWN) {
+			logger.warn(("The Leadterra API key of %s begins with neither sk_live_ nor sk_test_. It is used as it is")
+				.formatted(origin));
+		}
+		return ApiKeySource.of(rotating, origin);
+	}
+
+	private @Nullable ApiKeyProvider provider(String client) {
+		ApiKeyProvider own = this.beans.own(ApiKeyProvider.class, client);
+		boolean hasOwnKey = !client.equals(LeadterraClients.DEFAULT) && this.properties.hasOwnKey(client);
+		return (own != null || hasOwnKey) ? own : this.beans.shared(ApiKeyProvider.class);
+	}
+
+	private ApiKey checked(@Nullable ApiKey key, Set<ApiKeyMode> allowedModes, String client) {
+		if (key == null) {
+			throw this.failedStart.missingApiKey(client);
+		}
+		if (!allowedModes.isEmpty() && !allowedModes.contains(key.mode())) {
+			throw this.failedStart.modeNotAllowed(client, key, allowedModes);
+		}
+		return key;
+	}
+
+	private LeadterraTransport transport(String client) {
+		LeadterraClientProperties properties = this.properties.get(client);
+		LeadterraClientProperties.Http http = properties.getHttp();
+		ConnectionSettings connections = new ConnectionSettings(proxy(client, http.getProxy()),
+				http.getMaxConnections(), http.getMaxIdleTime(), http.getMaxLifeTime());
+		HttpClientSettings settings = this.httpClientSettings.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withConnectTimeout(properties.getConnectTimeout());
+		String bundle = properties.getSsl().getBundle();
+		LeadterraTransport transport = new LeadterraTransport(this.connectorBuilder, (bundle != null)
+				? settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle)) : settings, connections);
+		this.transports.add(transport);
+		if (bundle != null) {
+			this.sslBundles.getObject()
+				.addBundleUpdateHandler(bundle,
+						(changed) -> transport.reload(changed, properties.getDraftReadTimeout()));
+		}
+		return transport;
+	}
+
+	private @Nullable HttpProxy proxy(String client, @Nullable String address) {
+		try {
+			return (address != null) ? HttpProxy.of(address) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.failedStart.invalidProxy(client);
+		}
+	}
+
+	// Connections are opened by the first call, after a stop as before it.
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		close().toFuture().whenComplete((done, failure) -> callback.run());
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public void destroy() {
+		close().toFuture();
+	}
+
+	private Mono<Void> close() {
+		return Mono.when(this.transports.stream().map(LeadterraTransport::close).toList());
+	}
+
+}

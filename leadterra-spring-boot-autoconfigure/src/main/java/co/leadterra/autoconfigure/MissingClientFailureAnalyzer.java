@@ -1,0 +1,53 @@
+package co.leadterra.autoconfigure;
+
+import java.util.Set;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraClients;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says more than Spring Boot does where a client is to be injected without saying which,
+ * and each has a name.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+	private final Environment environment;
+
+	MissingClientFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
+		if (type == null || !type.getPackageName().startsWith(LeadterraClient.class.getPackageName())) {
+			return null;
+		}
+		Set<String> names = new ClientPropertiesBinder(this.environment).names();
+		if (names.isEmpty()) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"A Leadterra client is to be injected without saying which, and each has a name: %s."
+					.formatted(String.join(", ", names)),
+				"""
+						Say which client, or inject LeadterraClients, which has them all:
+
+						    @Qualifier("%s") LeadterraClient client
+
+						To have a client that needs no name, set leadterra.api-key (LEADTERRA_API_KEY) too."""
+					.formatted(names.iterator().next()),
+				cause);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The health contributor.
+ */
+@NullMarked
+package co.leadterra.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

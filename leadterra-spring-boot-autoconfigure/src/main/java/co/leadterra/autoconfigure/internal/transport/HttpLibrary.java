@@ -1,0 +1,194 @@
+package co.leadterra.autoconfigure.internal.transport;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.util.Collection;
+import java.util.Set;
+
+import co.leadterra.client.internal.transport.ConnectionPool;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.core5.http.HttpHost;
+import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
+
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * What each HTTP library calls the same things. One class for each, since not all of them
+ * are on the class path.
+ */
+final class HttpLibrary {
+
+	private static final Log logger = LogFactory.getLog(HttpLibrary.class);
+
+	/**
+	 * What the libraries throw when no connection becomes free.
+	 */
+	private static final Set<String> OUT_OF_CONNECTIONS = Set.of("PoolAcquireTimeoutException",
+			"PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException");
+
+	private HttpLibrary() {
+	}
+
+	static ClientHttpConnectorBuilder<?> checked(ClientHttpConnectorBuilder<?> builder,
+			ConnectionSettings connections) {
+		if (connections.proxy() != null && !(builder instanceof ReactorClientHttpConnectorBuilder)
+				&& !(builder instanceof JettyClientHttpConnectorBuilder)
+				&& !(builder instanceof HttpComponentsClientHttpConnectorBuilder)
+				&& !(builder instanceof JdkClientHttpConnectorBuilder)) {
+			logger.warn("leadterra.http.proxy has no effect on connectors of " + builder.getClass().getName());
+		}
+		return builder;
+	}
+
+	static ClientHttpConnectorBuilder<?> customize(ClientHttpConnectorBuilder<?> builder,
+			ConnectionSettings connections, Collection<Mono<Void>> resources) {
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+			return ReactorNetty.customize(reactor, connections, resources);
+		}
+		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
+			return Jetty.customize(jetty, connections, resources);
+		}
+		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
+			return HttpComponents.customize(httpComponents, connections);
+		}
+		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
+			return Jdk.customize(jdk, connections.proxy());
+		}
+		return builder;
+	}
+
+	static boolean isOutOfConnections(Throwable failure) {
+		return OUT_OF_CONNECTIONS.contains(failure.getClass().getSimpleName())
+				|| String.valueOf(failure.getMessage()).startsWith("Max requests queued");
+	}
+
+	static final class ReactorNetty {
+
+		private ReactorNetty() {
+		}
+
+		static ReactorClientHttpConnectorBuilder customize(ReactorClientHttpConnectorBuilder builder,
+				ConnectionSettings connections, Collection<Mono<Void>> resources) {
+			ConnectionProvider pool = ConnectionPool.create(connections.maxConnections(), connections.maxIdleTime(),
+					connections.maxLifeTime());
+			resources.add(pool.disposeLater());
+			HttpProxy proxy = connections.proxy();
+			ReactorClientHttpConnectorBuilder pooled = builder.withHttpClientFactory(() -> HttpClient.create(pool));
+			return (proxy != null)
+					? pooled.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy)))
+					: pooled;
+		}
+
+		private static void configure(ProxyProvider.TypeSpec spec, HttpProxy proxy) {
+			ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP).host(proxy.host()).port(proxy.port());
+			if (proxy.username() != null) {
+				builder.username(proxy.username()).password((username) -> proxy.password());
+			}
+		}
+
+	}
+
+	static final class Jetty {
+
+		private Jetty() {
+		}
+
+		static JettyClientHttpConnectorBuilder customize(JettyClientHttpConnectorBuilder builder,
+				ConnectionSettings connections, Collection<Mono<Void>> resources) {
+			HttpProxy proxy = connections.proxy();
+			return builder.withHttpClientCustomizer((client) -> {
+				resources.add(OpenConnector.closing(client::stop));
+				client.setMaxConnectionsPerDestination(connections.maxConnections());
+				if (proxy != null) {
+					configure(client, proxy);
+				}
+			});
+		}
+
+		private static void configure(org.eclipse.jetty.client.HttpClient client, HttpProxy proxy) {
+			org.eclipse.jetty.client.HttpProxy jettyProxy = new org.eclipse.jetty.client.HttpProxy(proxy.host(),
+					proxy.port());
+			client.getProxyConfiguration().addProxy(jettyProxy);
+			if (proxy.username() != null) {
+				client.getAuthenticationStore()
+					.addAuthenticationResult(new BasicResult(jettyProxy.getURI(), HttpHeader.PROXY_AUTHORIZATION,
+							proxy.username(), proxy.password()));
+			}
+		}
+
+	}
+
+	static final class HttpComponents {
+
+		private HttpComponents() {
+		}
+
+		// The library would repeat some calls by itself, among them those that must not
+		// be.
+		static HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder,
+				ConnectionSettings connections) {
+			HttpProxy proxy = connections.proxy();
+			return builder.withConnectionManagerCustomizer((manager) -> {
+				manager.setMaxConnPerRoute(connections.maxConnections());
+				manager.setMaxConnTotal(connections.maxConnections());
+			}).withHttpClientCustomizer((client) -> {
+				client.disableAutomaticRetries();
+				if (proxy != null) {
+					HttpHost host = new HttpHost(proxy.host(), proxy.port());
+					client.setProxy(host);
+					if (proxy.username() != null) {
+						BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+						credentials.setCredentials(new AuthScope(host),
+								new UsernamePasswordCredentials(proxy.username(), proxy.password().toCharArray()));
+						client.setDefaultCredentialsProvider(credentials);
+					}
+				}
+			});
+		}
+
+	}
+
+	static final class Jdk {
+
+		private Jdk() {
+		}
+
+		// An authenticator would make the library drop the API key.
+		static ClientHttpConnectorBuilder<?> customize(JdkClientHttpConnectorBuilder builder,
+				@Nullable HttpProxy proxy) {
+			if (proxy == null) {
+				return builder;
+			}
+			JdkClientHttpConnectorBuilder proxied = builder.withHttpClientCustomizer((client) -> client
+				.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()))));
+			String username = proxy.username();
+			return (username != null) ? (settings) -> authorized(proxied.build(settings),
+					HttpHeaders.encodeBasicAuth(username, proxy.password(), null)) : proxied;
+		}
+
+		private static ClientHttpConnector authorized(ClientHttpConnector connector, String credentials) {
+			return (method, uri, requestCallback) -> connector.connect(method, uri, (request) -> {
+				request.getHeaders().set(HttpHeaders.PROXY_AUTHORIZATION, "Basic " + credentials);
+				return requestCallback.apply(request);
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package co.leadterra.autoconfigure.internal.transport;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+
+/**
+ * A transport that is opened by the first call, and again by the first call after it was
+ * closed or replaced. A call stays with the transport that it began with.
+ */
+class RenewableConnector implements ClientHttpConnector {
+
+	private final Supplier<OpenConnector> factory;
+
+	private final int maxConnections;
+
+	private volatile @Nullable OpenConnector open;
+
+	RenewableConnector(Supplier<OpenConnector> factory, int maxConnections) {
+		this.factory = factory;
+		this.maxConnections = maxConnections;
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		return open().connector()
+			.connect(method, uri, requestCallback)
+			.onErrorMap(HttpLibrary::isOutOfConnections, this::explain);
+	}
+
+	// Opened early where a mistake in what it is made of is to be noticed at the start.
+	OpenConnector open() {
+		OpenConnector current = this.open;
+		return (current != null) ? current : openOnce();
+	}
+
+	private synchronized OpenConnector openOnce() {
+		OpenConnector current = this.open;
+		if (current == null) {
+			current = this.factory.get();
+			this.open = current;
+		}
+		return current;
+	}
+
+	private Throwable explain(Throwable failure) {
+		return new IOException(("All %d connections to Leadterra are busy, and none became free in time. Let fewer calls"
+				+ " be in flight, or set leadterra.http.max-connections to a higher number")
+			.formatted(this.maxConnections), failure);
+	}
+
+	/**
+	 * Lets the calls to come use a new transport.
+	 * @param grace time for which calls may still need the old one
+	 */
+	void renew(Duration grace) {
+		close().delaySubscription(grace, Schedulers.boundedElastic()).toFuture();
+	}
+
+	/**
+	 * Lets the calls to come use a new transport.
+	 * @return closes the old one
+	 */
+	synchronized Mono<Void> close() {
+		OpenConnector current = this.open;
+		this.open = null;
+		return (current != null) ? current.close() : Mono.empty();
+	}
+
+}

@@ -1,0 +1,34 @@
+package co.leadterra.autoconfigure.metrics;
+
+import co.leadterra.observation.MeteredRetries;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the metrics of the Leadterra client.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = CompositeMeterRegistryAutoConfiguration.class)
+@ConditionalOnClass({ MeterRegistry.class, CompositeMeterRegistryAutoConfiguration.class })
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = "leadterra.enabled", matchIfMissing = true)
+public final class LeadterraMetricsAutoConfiguration {
+
+	LeadterraMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MeteredRetries leadterraMeteredRetries(MeterRegistry registry) {
+		return new MeteredRetries(registry);
+	}
+
+}
