@@ -25,8 +25,8 @@ final class MatrixClient implements AutoCloseable {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME,
-			ConnectionPool.MAX_LIFE_TIME);
+	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS,
+			ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME);
 
 	MatrixClient() {
 		Metrics.addRegistry(this.meters);

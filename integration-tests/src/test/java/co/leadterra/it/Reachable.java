@@ -34,7 +34,9 @@ final class Reachable {
 		while (!walk.left.isEmpty()) {
 			walk.visit(walk.left.pop());
 		}
-		return walk.seen.stream().filter((object) -> object instanceof CharSequence || object instanceof ApiKey).toList();
+		return walk.seen.stream()
+			.filter((object) -> object instanceof CharSequence || object instanceof ApiKey)
+			.toList();
 	}
 
 	private void add(Object object) {

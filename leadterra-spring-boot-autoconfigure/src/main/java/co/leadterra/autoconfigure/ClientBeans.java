@@ -68,8 +68,7 @@ class ClientBeans {
 	}
 
 	private Stream<String> names(Class<?> type) {
-		return Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
+		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
 	}
 
 	private boolean isForAny(String name) {

@@ -83,23 +83,21 @@ class FailedStart {
 	}
 
 	LeadterraConfigurationException modeNotAllowed(String client, ApiKey key, Set<ApiKeyMode> allowed) {
-		return failure(
-				"The API key %s of the Leadterra client '%s' has the mode %s, but leadterra.allowed-modes is %s."
-					.formatted(key, client, key.mode(), allowed),
-				"""
-						Use a key of an allowed mode: those of test workspaces begin with sk_test_. If this application \
-						may use the other workspace, for mail that is sent for real, say so:
+		return failure("The API key %s of the Leadterra client '%s' has the mode %s, but leadterra.allowed-modes is %s."
+			.formatted(key, client, key.mode(), allowed), """
+					Use a key of an allowed mode: those of test workspaces begin with sk_test_. If this application \
+					may use the other workspace, for mail that is sent for real, say so:
 
-						    leadterra.allowed-modes=LIVE,TEST
+					    leadterra.allowed-modes=LIVE,TEST
 
-						In tests, leadterra-spring-boot-starter-test allows TEST only.""");
+					In tests, leadterra-spring-boot-starter-test allows TEST only.""");
 	}
 
 	LeadterraConfigurationException invalidBaseUrl(String client, InvalidBaseUrlException problem) {
 		String property = this.properties.source(client, "base-url");
-		return failure(problem.getMessage() + "." + PropertyOrigin.describe(this.environment, property), "%s%n%n    %s"
-			.formatted(problem.getRemedy(),
-					PropertyOrigin.assign(this.environment, property, problem.getSuggestion())));
+		return failure(problem.getMessage() + "." + PropertyOrigin.describe(this.environment, property),
+				"%s%n%n    %s".formatted(problem.getRemedy(),
+						PropertyOrigin.assign(this.environment, property, problem.getSuggestion())));
 	}
 
 	LeadterraConfigurationException invalidProxy(String client) {
@@ -111,15 +109,14 @@ class FailedStart {
 						Write the address with scheme, host and port, and with %%-escapes in the user name and password \
 						if they hold more than letters and digits, for example
 
-						    %s=http://proxy.example:3128""".formatted(property));
+						    %s=http://proxy.example:3128"""
+					.formatted(property));
 	}
 
 	LeadterraConfigurationException missingBucket4j(String client) {
 		String property = this.properties.source(client, "rate-limit.permits");
-		return failure(
-				property + " is set, but Bucket4j is not on the class path."
-						+ PropertyOrigin.describe(this.environment, property),
-				"""
+		return failure(property + " is set, but Bucket4j is not on the class path."
+				+ PropertyOrigin.describe(this.environment, property), """
 						Add the dependency
 
 						    <dependency>
@@ -133,9 +130,10 @@ class FailedStart {
 
 	static LeadterraConfigurationException invalidClientName(String name, boolean hasProperties) {
 		String shown = ApiKey.redactKeys(name);
-		return failure(hasProperties ? "'%s' cannot be the name of a Leadterra client.".formatted(shown)
-				: "leadterra.clients.%s has a value of its own, but is where the name of a client belongs."
-					.formatted(shown),
+		return failure(
+				hasProperties ? "'%s' cannot be the name of a Leadterra client.".formatted(shown)
+						: "leadterra.clients.%s has a value of its own, but is where the name of a client belongs."
+							.formatted(shown),
 				"""
 						A name consists of letters, digits, and dashes between them, and has the properties of the \
 						client below it, for example

@@ -157,8 +157,9 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 		HttpClientSettings settings = this.httpClientSettings.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withConnectTimeout(properties.getConnectTimeout());
 		String bundle = properties.getSsl().getBundle();
-		LeadterraTransport transport = new LeadterraTransport(this.connectorBuilder, (bundle != null)
-				? settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle)) : settings, connections);
+		LeadterraTransport transport = new LeadterraTransport(this.connectorBuilder,
+				(bundle != null) ? settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle)) : settings,
+				connections);
 		this.transports.add(transport);
 		if (bundle != null) {
 			this.sslBundles.getObject()

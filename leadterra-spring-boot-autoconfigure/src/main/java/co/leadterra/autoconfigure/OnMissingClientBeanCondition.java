@@ -34,8 +34,7 @@ class OnMissingClientBeanCondition extends SpringBootCondition implements Config
 				context.getClassLoader());
 		ClientBeans beans = new ClientBeans(beanFactory,
 				() -> new ClientPropertiesBinder(context.getEnvironment()).names());
-		List<String> found = Stream
-			.concat(beans.ownNames(type, LeadterraClients.DEFAULT), beans.sharedNames(type))
+		List<String> found = Stream.concat(beans.ownNames(type, LeadterraClients.DEFAULT), beans.sharedNames(type))
 			.toList();
 		ConditionMessage.Builder message = ConditionMessage
 			.forCondition("Missing %s for the client without a name".formatted(type.getSimpleName()));

@@ -133,7 +133,8 @@ public final class WebhookReceiver {
 			return Mono.defer(() -> claimAndHandle(event, start))
 				.subscribeOn(this.blocking)
 				.timeout(this.handlerTimeout, timedOut(event, start))
-				.onErrorResume((ex) -> Mono.just(ex).handle((failure, sink) -> sink.next(failed(event, start, failure))));
+				.onErrorResume(
+						(ex) -> Mono.just(ex).handle((failure, sink) -> sink.next(failed(event, start, failure))));
 		});
 	}
 

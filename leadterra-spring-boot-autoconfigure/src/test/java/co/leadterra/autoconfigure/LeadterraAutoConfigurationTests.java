@@ -158,11 +158,10 @@ class LeadterraAutoConfigurationTests {
 
 	@Test
 	void failsWithoutAKey() {
-		this.withoutKey
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(LeadterraConfigurationException.class)
-				.hasMessage("The Leadterra client has no API key."));
+		this.withoutKey.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOf(LeadterraConfigurationException.class)
+			.hasMessage("The Leadterra client has no API key."));
 	}
 
 	@Test

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetadataTests {
 
 	private static final Path CLASSES = Path.of("target/classes");
-
-	private static final Path README = Path.of("../README.md");
 
 	static List<JsonNode> properties() throws IOException {
 		return metadata("properties");
@@ -115,24 +112,6 @@ class MetadataTests {
 	void everyHintIsOfAProperty() throws IOException {
 		assertThat(names(properties().stream().map((property) -> property.path("name").asString())))
 			.containsAll(hints().keySet());
-	}
-
-	@Test
-	void theReadmeNamesEveryPropertyAndNoOther() throws IOException {
-		Pattern row = Pattern
-			.compile("(?m)^\\| `((?:leadterra|management\\.(?:health|endpoint)\\.leadterra)\\.[\\w.-]+)` \\|");
-		Set<String> documented = names(row.matcher(Files.readString(README)).results().map((match) -> match.group(1)));
-		assertThat(documented)
-			.isEqualTo(names(properties().stream().map((property) -> property.path("name").asString())));
-	}
-
-	@Test
-	void theReadmeGivesTheDefaultOfEveryPropertyThatHasOne() throws IOException {
-		String readme = Files.readString(README);
-		assertThat(properties().stream().filter((property) -> property.has("defaultValue")))
-			.allSatisfy((property) -> assertThat(readme)
-				.containsPattern("(?m)^\\| `%s` \\| `%s` \\|".formatted(Pattern.quote(property.path("name").asString()),
-						Pattern.quote(property.path("defaultValue").asString()))));
 	}
 
 	@Test

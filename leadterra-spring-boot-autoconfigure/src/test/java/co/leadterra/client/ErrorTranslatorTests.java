@@ -352,14 +352,11 @@ class ErrorTranslatorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>", "[" })
 	void rawAnswerThatCannotBeReadIsTold(String body) {
-		StepVerifier
-			.create(webClient(answer(200).body(body).toMono()).get()
-				.uri("/v1/new")
-				.retrieve()
-				.bodyToMono(SentDraft.class))
-			.expectErrorSatisfies((failure) -> assertThat(failure)
-				.isInstanceOf(LeadterraUnexpectedResponseException.class)
-				.hasMessageStartingWith("GET /v1/new failed: "))
+		StepVerifier.create(
+				webClient(answer(200).body(body).toMono()).get().uri("/v1/new").retrieve().bodyToMono(SentDraft.class))
+			.expectErrorSatisfies(
+					(failure) -> assertThat(failure).isInstanceOf(LeadterraUnexpectedResponseException.class)
+						.hasMessageStartingWith("GET /v1/new failed: "))
 			.verify(Duration.ofSeconds(10));
 	}
 
@@ -380,8 +377,8 @@ class ErrorTranslatorTests {
 			.create(webClient(answer(200).body("x").toMono()).get()
 				.uri("/v1/new")
 				.exchangeToMono(ClientResponse::createException))
-			.assertNext((exception) -> assertThat(exception.getRequest().getClass().getName())
-				.startsWith("co.leadterra."))
+			.assertNext(
+					(exception) -> assertThat(exception.getRequest().getClass().getName()).startsWith("co.leadterra."))
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));
 	}
@@ -433,7 +430,8 @@ class ErrorTranslatorTests {
 						"no connection was made: ConnectException, UnresolvedAddressException" + check },
 				new Object[] { new ConnectTimeoutException("timed out"),
 						"no connection was made: ConnectTimeoutException, timed out. The limit is leadterra.connect-timeout" },
-				new Object[] { ReadTimeoutException.INSTANCE, "no answer came: ReadTimeoutException. The limit is leadterra.read-timeout" },
+				new Object[] { ReadTimeoutException.INSTANCE,
+						"no answer came: ReadTimeoutException. The limit is leadterra.read-timeout" },
 				new Object[] { new HttpTimeoutException("request timed out"),
 						"no answer came: HttpTimeoutException, request timed out. The limit is leadterra.read-timeout" },
 				new Object[] { new IllegalStateException("pool is closed"),

@@ -108,8 +108,7 @@ class WebhookCrowdTests {
 		@Bean
 		org.springframework.web.reactive.function.server.RouterFunction<?> everyReactivePost() {
 			return org.springframework.web.reactive.function.server.RouterFunctions.route()
-				.POST("/**",
-						(request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
+				.POST("/**", (request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
 				.build();
 		}
 

@@ -82,8 +82,7 @@ public final class LeadterraWebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties,
-			Environment environment) {
+	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties, Environment environment) {
 		List<WebhookSecret> secrets = secrets(properties, environment);
 		if (secrets.isEmpty()) {
 			return null;
@@ -117,14 +116,15 @@ public final class LeadterraWebhookAutoConfiguration {
 			Environment environment) {
 		String origin = PropertyOrigin.describe(environment, "leadterra.webhook.secret", "leadterra.webhook.secrets",
 				"leadterra.webhook.secrets[0]");
-		return new LeadterraConfigurationException(problem.getMessage() + "." + origin, problem.getReason().remedy() + """
+		return new LeadterraConfigurationException(problem.getMessage() + "." + origin,
+				problem.getReason().remedy() + """
 
 
-				The secret must be the text that Leadterra signs with and nothing else, for example
+						The secret must be the text that Leadterra signs with and nothing else, for example
 
-				    export LEADTERRA_WEBHOOK_SECRET=<the signing secret>
+						    export LEADTERRA_WEBHOOK_SECRET=<the signing secret>
 
-				To receive no webhooks, remove the property.""", null);
+						To receive no webhooks, remove the property.""", null);
 	}
 
 	@Bean

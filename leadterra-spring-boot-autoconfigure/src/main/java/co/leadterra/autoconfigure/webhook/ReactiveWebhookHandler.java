@@ -35,9 +35,8 @@ class ReactiveWebhookHandler implements WebHandler {
 		HttpHeaders headers = request.getHeaders();
 		ResponseEntity<String> rejection = this.endpoint.rejectUnread(request.getMethod(),
 				headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getContentLength());
-		return (rejection != null) ? Mono.just(rejection)
-				: this.endpoint.receive(request.getBody().map(ReactiveWebhookHandler::bytes),
-						headers.get(WebhookSignature.HEADER));
+		return (rejection != null) ? Mono.just(rejection) : this.endpoint
+			.receive(request.getBody().map(ReactiveWebhookHandler::bytes), headers.get(WebhookSignature.HEADER));
 	}
 
 	// held buffers would be memory outside of the heap

@@ -69,7 +69,8 @@ class ServletWebhookHandler implements HttpRequestHandler {
 			write(receive(request, blocking(body)).join(), response);
 		}
 		else if (present) {
-			answerLater(receive(request, blocking(body)), async, WebAsyncUtils.createAsyncWebRequest(request, response));
+			answerLater(receive(request, blocking(body)), async,
+					WebAsyncUtils.createAsyncWebRequest(request, response));
 		}
 		else {
 			receiveLater(request, response);
@@ -89,7 +90,8 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		CompletableFuture<?> unused = answer.thenAccept(result::setResult);
 	}
 
-	// Spring would keep a result for the server's error page if the body turns out to be broken.
+	// Spring would keep a result for the server's error page if the body turns out to be
+	// broken.
 	private void receiveLater(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		ServletInputStream body = request.getInputStream();
 		AsyncContext context = request.startAsync();
@@ -110,7 +112,8 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		return this.endpoint.receive(body, signatures).contextCapture().toFuture();
 	}
 
-	// A filter that has read the body gives a stream of its own, which seldom knows listeners.
+	// A filter that has read the body gives a stream of its own, which seldom knows
+	// listeners.
 	private static boolean isOfServer(ServletInputStream input, HttpServletRequest request) throws IOException {
 		ServletRequest original = request;
 		while (original instanceof ServletRequestWrapper wrapper) {

@@ -39,8 +39,7 @@ class ServletWebhookMapping extends SimpleUrlHandlerMapping implements PriorityO
 	 * @return whether it goes to this mapping, and is a {@code POST}
 	 */
 	boolean isDelivery(HttpServletRequest request) {
-		return HttpMethod.POST.matches(request.getMethod()) && isAtEndpoint(request)
-				&& isForDispatcherServlet(request);
+		return HttpMethod.POST.matches(request.getMethod()) && isAtEndpoint(request) && isForDispatcherServlet(request);
 	}
 
 	private boolean isAtEndpoint(HttpServletRequest request) {

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Collects the bodies of deliveries, which anyone may send: each up to a size and within a
- * time, and all that are arriving together up to another size. Beyond it the one that
+ * Collects the bodies of deliveries, which anyone may send: each up to a size and within
+ * a time, and all that are arriving together up to another size. Beyond it the one that
  * began first has to go, since a genuine one is there at once.
  */
 final class WebhookBodies {
@@ -38,8 +38,9 @@ final class WebhookBodies {
 	private long total;
 
 	WebhookBodies(int maxSize, Duration timeLimit) {
-		this(maxSize, Math.max(maxSize,
-				Math.min((long) MAX_BODIES * maxSize, Runtime.getRuntime().maxMemory() / MAX_SHARE_OF_HEAP)),
+		this(maxSize,
+				Math.max(maxSize,
+						Math.min((long) MAX_BODIES * maxSize, Runtime.getRuntime().maxMemory() / MAX_SHARE_OF_HEAP)),
 				timeLimit);
 	}
 

@@ -148,8 +148,9 @@ class WebhookEventListenerTests {
 	void listenersThatWaitForATransactionAreKnownAsSuchToARegistry() {
 		this.runner.withBean(Transactional.class)
 			.withUserConfiguration(Transactions.class)
-			.run((context) -> assertThat(((AbstractApplicationContext) context.getSourceApplicationContext())
-				.getApplicationListeners()).hasAtLeastOneElementOfType(TransactionalApplicationListener.class));
+			.run((context) -> assertThat(
+					((AbstractApplicationContext) context.getSourceApplicationContext()).getApplicationListeners())
+				.hasAtLeastOneElementOfType(TransactionalApplicationListener.class));
 	}
 
 	@Test
@@ -186,8 +187,7 @@ class WebhookEventListenerTests {
 		servlet.withBean(Typed.class).run((context) -> assertThat(output).doesNotContain(warning));
 		servlet.withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.empty())
 			.run((context) -> assertThat(output).doesNotContain(warning));
-		servlet.withUserConfiguration(ListenerBean.class)
-			.run((context) -> assertThat(output).doesNotContain(warning));
+		servlet.withUserConfiguration(ListenerBean.class).run((context) -> assertThat(output).doesNotContain(warning));
 		servlet.run((context) -> assertThat(output).contains(warning));
 	}
 

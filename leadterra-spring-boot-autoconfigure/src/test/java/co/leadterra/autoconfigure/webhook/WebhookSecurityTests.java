@@ -226,8 +226,7 @@ class WebhookSecurityTests {
 		@Bean
 		org.springframework.web.reactive.function.server.RouterFunction<?> everyReactivePost() {
 			return org.springframework.web.reactive.function.server.RouterFunctions.route()
-				.POST("/**",
-						(request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
+				.POST("/**", (request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
 				.build();
 		}
 

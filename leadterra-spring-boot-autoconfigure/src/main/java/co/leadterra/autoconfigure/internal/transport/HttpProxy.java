@@ -25,8 +25,7 @@ public record HttpProxy(String host, int port, @Nullable String username, String
 	 */
 	public static HttpProxy of(String address) {
 		URI uri = parse(address.strip());
-		if (uri == null || !"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null
-				|| uri.getPort() == -1) {
+		if (uri == null || !"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || uri.getPort() == -1) {
 			throw new IllegalArgumentException("The address of the proxy is not of the form http://host:port");
 		}
 		String userInfo = uri.getRawUserInfo();

@@ -52,8 +52,11 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		this.delegate = delegate;
 		this.apiKeyProvider = apiKeyProvider;
 		this.apiKey = Mono.defer(apiKeyProvider::getApiKey)
-			.onErrorMap((ex) -> new CallNotSentException("The ApiKeyProvider failed: " + ForeignText.shown(
-					(ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName(), null), ex))
+			.onErrorMap(
+					(ex) -> new CallNotSentException(
+							"The ApiKeyProvider failed: " + ForeignText.shown(
+									(ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName(), null),
+							ex))
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)));
 		this.baseUrl = baseUrl;
 		this.admission = admission;

@@ -19,7 +19,8 @@ public final class ReactorConnectors {
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final HttpClient CLIENT = HttpClient
-		.create(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME))
+		.create(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME,
+				ConnectionPool.MAX_LIFE_TIME))
 		.runOn(LoopResources.create("leadterra"))
 		.compress(true)
 		.proxyWithSystemProperties()

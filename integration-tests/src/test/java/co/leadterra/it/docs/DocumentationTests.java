@@ -1,0 +1,188 @@
+package co.leadterra.it.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Checks what the documentation names: properties and their defaults, links, commands.
+ */
+class DocumentationTests {
+
+	private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
+
+	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+	private static final Pattern OURS = Pattern.compile(
+			"(?<![\\w./-])(?:leadterra|management\\.(?:health|endpoint)\\.leadterra)\\.[a-z](?:[.-]?\\w)*+(?!\\()");
+
+	private static final Pattern ANY_PROPERTY = Pattern
+		.compile("^(?:leadterra|spring|management|server|logging)\\.[a-z](?:[.-]?\\w)*+(?!\\()");
+
+	private static final Pattern ENVIRONMENT = Pattern.compile("LEADTERRA_[A-Z_]+[A-Z]");
+
+	private static final Pattern DEFAULT = Pattern
+		.compile("`([\\w.-]+)`\\s+\\(by\\s+default\\s+`([^`]+)`\\)" + "|`([\\w.-]+)`,\\s+by\\s+default\\s+`([^`]+)`");
+
+	private static final Pattern CLIENT = Pattern.compile("^leadterra\\.clients\\.\\w+\\.");
+
+	private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
+
+	private static final Map<String, JsonNode> PROPERTIES = properties();
+
+	private static final Set<String> LITERALS = literals();
+
+	static List<Page> pages() {
+		return Page.all();
+	}
+
+	private static Map<String, JsonNode> properties() {
+		Map<String, JsonNode> properties = new HashMap<>();
+		try {
+			for (URL metadata : Collections.list(DocumentationTests.class.getClassLoader()
+				.getResources("META-INF/spring-configuration-metadata.json"))) {
+				try (InputStream json = metadata.openStream()) {
+					JsonMapper.shared()
+						.readTree(json)
+						.path("properties")
+						.forEach((property) -> properties.put(property.path("name").asString(), property));
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return properties;
+	}
+
+	// Metrics and their tags are named in the sources alone.
+	private static Set<String> literals() {
+		Path sources = Page.ROOT.resolve("leadterra-spring-boot-autoconfigure/src/main/java/co/leadterra/observation");
+		Set<String> literals = new HashSet<>();
+		try (Stream<Path> files = Files.list(sources)) {
+			for (Path file : files.toList()) {
+				LITERAL.matcher(Files.readString(file)).results().forEach((match) -> literals.add(match.group(1)));
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return literals;
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPropertyExists(Page page) {
+		Stream<String> everywhere = OURS.matcher(withoutCode(page)).results().map(MatchResult::group);
+		Stream<String> set = page.blocks("properties").flatMap((block) -> block.code().lines());
+		Stream<String> named = SPAN.matcher(page.prose()).results().map((match) -> match.group(1));
+		Stream<String> others = Stream.concat(set, named)
+			.flatMap((text) -> ANY_PROPERTY.matcher(text).results().map(MatchResult::group));
+		assertThat(Stream.concat(everywhere, others).filter((name) -> !isProperty(name) && !isMetric(name))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyEnvironmentVariableIsOfAProperty(Page page) {
+		Set<String> names = PROPERTIES.keySet()
+			.stream()
+			.map((name) -> name.replaceAll("[.-]", "").toUpperCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		assertThat(ENVIRONMENT.matcher(page.text())
+			.results()
+			.map((match) -> match.group().replaceFirst("CLIENTS_[A-Z]+_", "").replace("_", ""))
+			.filter((name) -> !names.contains(name))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyDefaultIsThatOfTheMetadata(Page page) {
+		List<MatchResult> claims = DEFAULT.matcher(page.prose()).results().toList();
+		assertThat(claims).allSatisfy((claim) -> {
+			String name = (claim.group(1) != null) ? claim.group(1) : claim.group(3);
+			String value = (claim.group(2) != null) ? claim.group(2) : claim.group(4);
+			assertThat(PROPERTIES).containsKey(name);
+			assertThat(value).as(name).isEqualTo(PROPERTIES.get(name).path("defaultValue").asString());
+		});
+		assertThat(Pattern.compile("by\\s+default\\s+`").matcher(page.prose()).results()).hasSameSizeAs(claims);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyLinkLeadsSomewhere(Page page) {
+		assertThat(LINK.matcher(page.prose())
+			.results()
+			.map((match) -> match.group(1))
+			.filter((link) -> !link.startsWith("https://") && !resolves(page, link))).isEmpty();
+	}
+
+	@Test
+	void theReadmeLeadsToEveryPage() {
+		String readme = Page.read(Page.ROOT.resolve("README.md")).text();
+		assertThat(Page.all().stream().skip(1)).allSatisfy((page) -> assertThat(readme).contains("(" + page + ")"));
+	}
+
+	@Test
+	void theReadmeIsOnePage() {
+		assertThat(Page.read(Page.ROOT.resolve("README.md")).text().lines()).hasSizeLessThan(165);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyBlockSaysWhatItIs(Page page) {
+		assertThat(page.blocks().map(Page.Block::language)).isSubsetOf("java", "xml", "groovy", "properties", "sh",
+				"json", "text");
+	}
+
+	private static String withoutCode(Page page) {
+		String text = page.text().replaceAll("<!--.*-->", "");
+		for (Page.Block block : page.blocks("java").toList()) {
+			text = text.replace(block.code(), "");
+		}
+		return text;
+	}
+
+	private static boolean isProperty(String name) {
+		String plain = CLIENT.matcher(name).replaceFirst("leadterra.");
+		return PROPERTIES.containsKey(plain)
+				|| PROPERTIES.keySet().stream().anyMatch((property) -> property.startsWith(plain + "."))
+				|| PROPERTIES.values()
+					.stream()
+					.anyMatch((property) -> property.path("type").asString().startsWith("java.util.Map")
+							&& plain.startsWith(property.path("name").asString() + "."));
+	}
+
+	private static boolean isMetric(String name) {
+		int end = name.lastIndexOf('.') + 1;
+		return LITERALS.contains(name)
+				|| (LITERALS.contains(name.substring(0, end)) && LITERALS.contains(name.substring(end)));
+	}
+
+	private static boolean resolves(Page page, String link) {
+		String[] parts = link.split("#", 2);
+		Path target = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]).normalize();
+		return Files.exists(target) && (parts.length == 1 || Page.read(target).anchors().contains(parts[1]));
+	}
+
+}
