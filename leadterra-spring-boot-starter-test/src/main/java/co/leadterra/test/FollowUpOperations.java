@@ -54,7 +54,7 @@ final class FollowUpOperations {
 	private Object changed(Call call, String field, String value) {
 		Map<String, Object> followUp = Inbox.requireOwn(this.inbox.followUps(), call.id(), "follow-up", call.sdrId());
 		followUp.put(field, value);
-		return ResponseShapes.data(followUp);
+		return ResponseShapes.data(Table.without(followUp, "reason"));
 	}
 
 }

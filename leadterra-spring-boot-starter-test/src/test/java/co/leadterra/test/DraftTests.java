@@ -40,7 +40,7 @@ class DraftTests extends AbstractServerTests {
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(reply.errorCode()).isEqualTo("gmail_not_connected");
 		assertThat(server.workspace().sentDrafts()).isEmpty();
-		assertThat(server.workspace().threads()).extracting("status").containsExactly("new");
+		assertThat(server.workspace().threads()).extracting("status").containsOnly("new");
 		server.workspace().gmailStatus(Map.of("connected", true));
 		assertThat(http.post("/v1/sdr/drafts/" + draft + "/send").status()).isEqualTo(200);
 	}
