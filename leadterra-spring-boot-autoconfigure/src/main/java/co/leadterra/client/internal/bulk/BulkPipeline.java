@@ -240,14 +240,22 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	}
 
 	/**
-	 * Notes that Leadterra refused an item that was alone in its call.
-	 * @param failure the refusal
-	 * @param explained whether it is known to be about the item
-	 * @return whether it may be about the item
+	 * Notes that Leadterra refused a call.
+	 * @param refused the refusal
 	 */
-	boolean noteRefusal(Throwable failure, boolean explained) {
-		this.refusal.compareAndSet(null, failure);
-		return explained || this.unexplained.incrementAndGet() < MAX_UNEXPLAINED;
+	void noteRefusal(RefusedRequest refused) {
+		if (refused instanceof Throwable ex) {
+			this.refusal.compareAndSet(null, ex);
+		}
+	}
+
+	/**
+	 * Returns whether the refusal of an item that was alone in its call, and that nothing
+	 * else explains, may be about the item.
+	 * @return whether it may be, rather than about the calls
+	 */
+	boolean mayBeAboutItem() {
+		return this.unexplained.incrementAndGet() < MAX_UNEXPLAINED;
 	}
 
 	/**

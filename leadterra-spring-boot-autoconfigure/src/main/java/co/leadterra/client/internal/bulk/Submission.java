@@ -155,7 +155,7 @@ final class Submission<T> {
 			leaveOutUnwritable(part.all(), failure);
 			return true;
 		}
-		return failure instanceof RefusedRequest refusal && refuse(part, refusal, failure);
+		return failure instanceof RefusedRequest refusal && refuse(part, refusal);
 	}
 
 	private void leaveOutUnwritable(List<T> items, Throwable failure) {
@@ -163,12 +163,8 @@ final class Submission<T> {
 			enqueueHalves(items);
 		}
 		else {
-			this.rejected.add(new Rejected<>(items.get(0), RejectionReason.INVALID, reason(failure), null));
+			reject(new Rejected<>(items.get(0), RejectionReason.INVALID, String.valueOf(failure.getMessage()), null));
 		}
-	}
-
-	private static String reason(Throwable failure) {
-		return String.valueOf(failure.getMessage());
 	}
 
 	private void accept(Part<T> part, BulkAnswer answer) {
@@ -200,18 +196,19 @@ final class Submission<T> {
 		enqueueHalves(items);
 	}
 
-	private boolean refuse(Part<T> part, RefusedRequest refusal, Throwable failure) {
+	private boolean refuse(Part<T> part, RefusedRequest refusal) {
 		if (!part.suspects().isEmpty()) {
 			enqueueHalves(part.all());
 			return true;
 		}
+		this.stream.noteRefusal(refusal);
 		List<T> items = part.items();
 		Names names = names(items, refusal.getFieldErrors());
 		if (names.isEmpty() && !isAboutItems(refusal)) {
 			return false;
 		}
 		if (items.size() == 1) {
-			if (!this.stream.noteRefusal(failure, !names.isEmpty() || this.accepted > 0)) {
+			if (names.isEmpty() && this.accepted == 0 && !this.stream.mayBeAboutItem()) {
 				return false;
 			}
 			reject(items.get(0), refusal, refusal.getFieldErrors().stream().findFirst().orElse(null));

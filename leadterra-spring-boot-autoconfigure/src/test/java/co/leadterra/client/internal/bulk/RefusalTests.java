@@ -90,6 +90,16 @@ class RefusalTests {
 	}
 
 	@Test
+	void leadThatCanBeWrittenIsSentAfterOneOfItsAddressThatCannot() {
+		this.api.answers = (leads) -> leads.contains(ada("bad"))
+				? Mono.error(new IllegalArgumentException("cannot be written", new EncodingException("no")))
+				: Mono.just(FakeLeadApi.enrolled(leads.size()));
+		EnrollmentProgress summary = enroll(Flux.just(ada("bad"), ada("good")));
+		assertThat(summary.enrolled()).isOne();
+		assertThat(accepted()).containsExactly(ada("good"));
+	}
+
+	@Test
 	void listWithABadLeadIsRefusedBeforeAnyCall() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.client.enroll("camp_1", List.of(lead(1), Lead.of("no-address"))))
@@ -200,6 +210,16 @@ class RefusalTests {
 		this.api.answers = (leads) -> Mono.error(new Refusal(422, List.of()));
 		StepVerifier.create(this.client.enroll("camp_1", List.of(lead(1), lead(2))))
 			.expectError(Refusal.class)
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void listFailsWithTheRefusalThatNamesAllOfIt() {
+		Refusal refusal = new Refusal(422, List.of(new FieldError(0, null, "lead1@example.com", null, "bad"),
+				new FieldError(1, null, "lead2@example.com", null, "bad")));
+		this.api.answers = (leads) -> Mono.error(refusal);
+		StepVerifier.create(this.client.enroll("camp_1", List.of(lead(1), lead(2))))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isSameAs(refusal))
 			.verify(TIMEOUT);
 	}
 
