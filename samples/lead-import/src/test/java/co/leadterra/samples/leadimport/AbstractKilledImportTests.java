@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class AbstractKilledImportTests extends AbstractProcessTests {
 
-	private static final int ROWS = 3000;
+	private static final int ROWS = 1500;
 
 	private static final int LONGEST_CALL = 20;
 
@@ -27,6 +28,7 @@ abstract class AbstractKilledImportTests extends AbstractProcessTests {
 	}
 
 	@ParameterizedTest
+	@Tag("thorough")
 	@MethodSource("seeds")
 	void losesNothingAndDoublesNothing(long seed) throws Exception {
 		Random random = new Random(seed);

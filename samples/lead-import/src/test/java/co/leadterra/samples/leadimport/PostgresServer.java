@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
 		this.port = port;
 	}
 
-	static Optional<Path> binaries() {
+	private static Optional<Path> binaries() {
 		Stream<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
 			.map(Path::of);
 		return Stream.concat(path, versions()).filter((bin) -> Files.isExecutable(bin.resolve("initdb"))).findFirst();
@@ -52,13 +52,27 @@ final class PostgresServer implements AutoCloseable {
 	}
 
 	static PostgresServer start() throws IOException {
-		Path binaries = binaries().orElseThrow(() -> new IllegalStateException("PostgreSQL is not installed"));
+		Path binaries = binaries().orElseThrow(
+				() -> new IllegalStateException("These tests need PostgreSQL's server: apt-get install postgresql"));
 		Path data = Path.of(run("mktemp", "-d", "--tmpdir", "lead-import-postgres.XXXXXX").trim());
 		PostgresServer server = new PostgresServer(binaries, data, freePort());
 		run(binaries.resolve("initdb").toString(), "-D", data.toString(), "-A", "trust", "-U", "leadimport", "-N");
-		run(binaries.resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "-s", "-l",
-				data.resolve("log").toString(), "-o", "-h 127.0.0.1 -k '' -p " + server.port, "start");
+		server.run();
 		return server;
+	}
+
+	private void run() throws IOException {
+		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-w", "-s", "-l",
+				this.data.resolve("log").toString(), "-o", "-h 127.0.0.1 -k '' -p " + this.port, "start");
+	}
+
+	void restart() throws IOException {
+		stop();
+		run();
+	}
+
+	private void stop() throws IOException {
+		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-m", "immediate", "stop");
 	}
 
 	private static int freePort() throws IOException {
@@ -93,7 +107,7 @@ final class PostgresServer implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-m", "immediate", "stop");
+		stop();
 		run("rm", "-r", this.data.toString());
 	}
 
