@@ -37,9 +37,9 @@ public class InvalidWebhookSecretException extends IllegalArgumentException {
 		EMPTY("is empty", "Give it the signing secret of the webhook."),
 
 		/**
-		 * A quotation mark around it.
+		 * A quotation mark at its start or end.
 		 */
-		QUOTED("has quotation marks around it",
+		QUOTED("has a quotation mark at its start or end",
 				"Remove the quotation marks: in environment variables, .env files and mounted secrets they become part"
 						+ " of the value."),
 
@@ -52,7 +52,26 @@ public class InvalidWebhookSecretException extends IllegalArgumentException {
 		/**
 		 * A line break within the secret.
 		 */
-		LINE_BREAK("has a line break in its middle", "Put the secret on one line. Several secrets go into a list.");
+		LINE_BREAK("has a line break in its middle", "Put the secret on one line. Several secrets go into a list."),
+
+		/**
+		 * White space within the secret.
+		 */
+		WHITESPACE("has white space in its middle",
+				"Remove the white space, and check that only one secret was copied and that none of it is missing."),
+
+		/**
+		 * A character outside of ASCII.
+		 */
+		NON_ASCII("has a character that is not ASCII",
+				"Copy the secret again: editors, word processors and chats replace or add characters, some of them"
+						+ " invisible, such as a byte order mark."),
+
+		/**
+		 * A control character.
+		 */
+		CONTROL_CHARACTER("has a control character in its middle",
+				"Copy the secret again: an editor or a terminal put an invisible character into it.");
 
 		private final String problem;
 

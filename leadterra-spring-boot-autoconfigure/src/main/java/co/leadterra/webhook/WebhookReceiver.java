@@ -86,17 +86,26 @@ public final class WebhookReceiver {
 	public Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header) {
 		return Mono.defer(() -> {
 			observe(WebhookObserver::received);
-			try {
-				WebhookEvent event = this.signature.verify(body, header);
-				observe((observer) -> observer.verified(event));
-				// what is cached has a context of its own
-				return Mono.deferContextual((context) -> handle(event).contextWrite(context).cache());
-			}
-			catch (WebhookRejectedException ex) {
-				this.rejections.log(ex);
-				return Mono.just(rejected(ex));
-			}
+			return receive(body, header, this.signature.secretsMayHaveChanged());
 		});
+	}
+
+	private Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header, boolean secretsMayHaveChanged) {
+		try {
+			WebhookEvent event = this.signature.verify(body, header);
+			observe((observer) -> observer.verified(event));
+			// what is cached has a context of its own
+			return Mono.deferContextual((context) -> handle(event).contextWrite(context).cache());
+		}
+		catch (WebhookRejectedException ex) {
+			if (secretsMayHaveChanged && ex.getReason() == Reason.WRONG_SIGNATURE) {
+				return Mono.<Void>fromRunnable(this.signature::readSecretsAgain)
+					.subscribeOn(this.blocking)
+					.then(Mono.defer(() -> receive(body, header, false)));
+			}
+			this.rejections.log(ex);
+			return Mono.just(rejected(ex));
+		}
 	}
 
 	/**

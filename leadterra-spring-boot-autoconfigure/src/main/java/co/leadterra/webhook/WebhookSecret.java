@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The signing secret of a webhook, which never shows itself.
  * <p>
  * White space around the secret is dropped, since a trailing line break is what most
- * secret files end with.
+ * secret files end with. Everything else that a secret has not is refused: with it, every
+ * delivery would be too.
  *
  * @since 0.1.0
  */
@@ -27,8 +28,6 @@ public final class WebhookSecret {
 
 	private static final Pattern PLACEHOLDER = Pattern
 		.compile("your[_-]?(leadterra[_-]?)?(webhook[_-]?|signing[_-]?)*secret|^\\$\\{|^<.*>$|^change[_-]?me$");
-
-	private static final Pattern QUOTED = Pattern.compile("(?s)([\"'`]).*\\1|[\u201c\u2018].*[\u201d\u2019]");
 
 	private final String value;
 
@@ -59,13 +58,26 @@ public final class WebhookSecret {
 		if (value.isEmpty()) {
 			return Reason.EMPTY;
 		}
-		if (QUOTED.matcher(value).matches()) {
+		if (isQuote(value.charAt(0)) || isQuote(value.charAt(value.length() - 1))) {
 			return Reason.QUOTED;
 		}
 		if (PLACEHOLDER.matcher(value.toLowerCase(Locale.ROOT)).find()) {
 			return Reason.PLACEHOLDER;
 		}
-		return (value.lines().count() > 1) ? Reason.LINE_BREAK : null;
+		if (value.lines().count() > 1) {
+			return Reason.LINE_BREAK;
+		}
+		if (value.chars().anyMatch(Character::isWhitespace)) {
+			return Reason.WHITESPACE;
+		}
+		if (value.chars().anyMatch((character) -> character > 127)) {
+			return Reason.NON_ASCII;
+		}
+		return value.chars().anyMatch(Character::isISOControl) ? Reason.CONTROL_CHARACTER : null;
+	}
+
+	private static boolean isQuote(char character) {
+		return "\"'`\u2018\u2019\u201c\u201d".indexOf(character) >= 0;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import co.leadterra.webhook.WebhookRejectedException.Reason;
@@ -39,13 +40,15 @@ public final class WebhookSignature {
 
 	private static final String PREFIX = "sha256=";
 
+	private static final int MAX_SIGNATURES = 5;
+
 	private static final WebhookEventReader READER = new WebhookEventReader();
 
 	private static final Duration MAX_AGE = Duration.ofHours(12);
 
 	private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
-	private final List<WebhookSecret> secrets;
+	private final WebhookSecrets secrets;
 
 	private final Set<SignatureEncoding> encodings;
 
@@ -55,7 +58,7 @@ public final class WebhookSignature {
 
 	private final Clock clock;
 
-	private WebhookSignature(List<WebhookSecret> secrets, Set<SignatureEncoding> encodings, Duration maxAge,
+	private WebhookSignature(WebhookSecrets secrets, Set<SignatureEncoding> encodings, Duration maxAge,
 			Duration maxClockSkew, Clock clock) {
 		this.secrets = secrets;
 		this.encodings = encodings;
@@ -81,8 +84,19 @@ public final class WebhookSignature {
 	 * @return the signature
 	 */
 	public static WebhookSignature of(List<WebhookSecret> secrets) {
-		Assert.notEmpty(secrets, "secrets must not be empty");
-		return new WebhookSignature(List.copyOf(secrets), EnumSet.allOf(SignatureEncoding.class), MAX_AGE,
+		return of(() -> secrets, Duration.ZERO);
+	}
+
+	/**
+	 * Creates a signature that accepts every encoding, and secrets that change.
+	 * {@link WebhookReceiver} asks for them again, on a thread that may block, when a
+	 * delivery is signed with none that it knows, at most every ten seconds.
+	 * @param secrets gives the signing secrets, at least one. The first one signs
+	 * @param overlap how long the secrets before a change are accepted after it
+	 * @return the signature
+	 */
+	public static WebhookSignature of(Supplier<List<WebhookSecret>> secrets, Duration overlap) {
+		return new WebhookSignature(new WebhookSecrets(secrets, overlap), EnumSet.allOf(SignatureEncoding.class), MAX_AGE,
 				MAX_CLOCK_SKEW, Clock.systemUTC());
 	}
 
@@ -142,7 +156,7 @@ public final class WebhookSignature {
 	 * @return the value of the header
 	 */
 	public String sign(byte[] body, SignatureEncoding encoding) {
-		return encoding.encode(this.secrets.get(0).mac(body));
+		return encoding.encode(this.secrets.first().mac(body));
 	}
 
 	/**
@@ -150,7 +164,8 @@ public final class WebhookSignature {
 	 * A missing signature takes as much time as a wrong one.
 	 * @param body the bytes of the body, exactly as they were received
 	 * @param header the value of the header {@value #HEADER}, or {@code null} if there is
-	 * none
+	 * none. Of several values, separated by commas or white space, one has to be right;
+	 * the first five are looked at
 	 * @return the event
 	 * @throws WebhookRejectedException if the delivery is not to be trusted, or the body
 	 * is no event
@@ -165,13 +180,25 @@ public final class WebhookSignature {
 		return event;
 	}
 
+	boolean secretsMayHaveChanged() {
+		return this.secrets.mayBeReadAgain(this.clock);
+	}
+
+	void readSecretsAgain() {
+		this.secrets.read(this.clock);
+	}
+
 	private boolean matches(byte[] body, String header) {
-		String signature = withoutPrefix(header.strip());
+		// what follows the last one that is looked at stays part of it, and makes it wrong
+		String[] signatures = header.strip().split("[,\\s]+", MAX_SIGNATURES);
 		boolean matches = false;
-		for (WebhookSecret secret : this.secrets) {
+		for (WebhookSecret secret : this.secrets.valid(this.clock)) {
 			byte[] mac = secret.mac(body);
 			for (SignatureEncoding encoding : this.encodings) {
-				matches |= MessageDigest.isEqual(bytes(encoding.encode(mac)), bytes(encoding.normalize(signature)));
+				byte[] expected = bytes(encoding.encode(mac));
+				for (String signature : signatures) {
+					matches |= MessageDigest.isEqual(expected, bytes(encoding.normalize(withoutPrefix(signature))));
+				}
 			}
 		}
 		return matches;

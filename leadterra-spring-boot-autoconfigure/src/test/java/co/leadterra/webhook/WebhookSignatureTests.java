@@ -107,6 +107,17 @@ class WebhookSignatureTests {
 		assertRejected(rollOver, BODY, at(NOW, "sk_test_other").sign(BODY), Reason.WRONG_SIGNATURE);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "wrong,%s", "%s,wrong", "%s, wrong", "wrong %s", "sha256=wrong,sha256=%s", "a,b,c,d,%s" })
+	void isAcceptedAmongOthers(String header) {
+		assertAccepted(SIGNATURE, BODY, header.formatted(SIGNATURE.sign(BODY)));
+	}
+
+	@Test
+	void isRejectedBehindManyOthers() {
+		assertRejected(SIGNATURE, BODY, "a,b,c,d,e," + SIGNATURE.sign(BODY), Reason.WRONG_SIGNATURE);
+	}
+
 	@Test
 	void isMadeWithTheFirstSecret() {
 		assertThat(at(NOW, "sk_test_new", "sk_test_old").sign(BODY)).isEqualTo(at(NOW, "sk_test_new").sign(BODY));

@@ -1,5 +1,8 @@
 package co.leadterra.autoconfigure.webhook;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.cache.Cache;
@@ -38,6 +43,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration of receiving webhook deliveries. There is no condition on the
@@ -57,6 +64,8 @@ public final class LeadterraWebhookAutoConfiguration {
 	 * minute after which Leadterra tries again.
 	 */
 	private static final Duration CLAIM_MARGIN = Duration.ofSeconds(30);
+
+	private static final int MAX_SECRET_SIZE = 8 * 1024;
 
 	private static final Log logger = LogFactory.getLog(LeadterraWebhookAutoConfiguration.class);
 
@@ -82,40 +91,56 @@ public final class LeadterraWebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties, Environment environment) {
-		List<WebhookSecret> secrets = secrets(properties, environment);
-		if (secrets.isEmpty()) {
-			return null;
+	@Nullable WebhookSignature leadterraWebhookSignature(LeadterraWebhookProperties properties, Environment environment,
+			ResourceLoader resources) {
+		try {
+			if (secrets(properties).isEmpty()) {
+				return null;
+			}
 		}
-		return WebhookSignature.of(secrets)
+		catch (InvalidWebhookSecretException ex) {
+			throw invalidSecret(ex, environment);
+		}
+		return WebhookSignature.of(() -> secrets(bound(environment, resources)), properties.getSecretOverlap())
 			.withEncodings(properties.getSignatureEncodings())
 			.withMaxAge(properties.getMaxAge())
 			.withMaxClockSkew(properties.getMaxClockSkew());
 	}
 
-	private static List<WebhookSecret> secrets(LeadterraWebhookProperties properties, Environment environment) {
+	private static LeadterraWebhookProperties bound(Environment environment, ResourceLoader resources) {
+		LeadterraWebhookProperties properties = new LeadterraWebhookProperties();
+		Binder binder = Binder.get(environment);
+		binder.bind("leadterra.webhook.secret", String.class).ifBound(properties::setSecret);
+		binder.bind("leadterra.webhook.secrets", Bindable.listOf(String.class)).ifBound(properties::setSecrets);
+		binder.bind("leadterra.webhook.secret-location", String.class)
+			.map(resources::getResource)
+			.ifBound(properties::setSecretLocation);
+		return properties;
+	}
+
+	private static List<WebhookSecret> secrets(LeadterraWebhookProperties properties) {
+		Resource location = properties.getSecretLocation();
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
 			entries.put("leadterra.webhook.secret", properties.getSecret());
 			entries.put("leadterra.webhook.secrets", properties.getSecrets());
+			entries.put("leadterra.webhook.secret-location", location);
 		});
+		if (location != null) {
+			return List.of(WebhookSecret.of(read(location)));
+		}
 		List<String> secrets = (properties.getSecret() != null) ? List.of(properties.getSecret())
 				: properties.getSecrets();
 		if (secrets == null) {
 			return List.of();
 		}
-		try {
-			// an empty list is what a blank value is bound to
-			return (secrets.isEmpty() ? List.of("") : secrets).stream().map(WebhookSecret::of).toList();
-		}
-		catch (InvalidWebhookSecretException ex) {
-			throw invalidSecret(ex, environment);
-		}
+		// an empty list is what a blank value is bound to
+		return (secrets.isEmpty() ? List.of("") : secrets).stream().map(WebhookSecret::of).toList();
 	}
 
 	private static LeadterraConfigurationException invalidSecret(InvalidWebhookSecretException problem,
 			Environment environment) {
 		String origin = PropertyOrigin.describe(environment, "leadterra.webhook.secret", "leadterra.webhook.secrets",
-				"leadterra.webhook.secrets[0]");
+				"leadterra.webhook.secrets[0]", "leadterra.webhook.secret-location");
 		return new LeadterraConfigurationException(problem.getMessage() + "." + origin,
 				problem.getReason().remedy() + """
 
@@ -125,6 +150,16 @@ public final class LeadterraWebhookAutoConfiguration {
 						    export LEADTERRA_WEBHOOK_SECRET=<the signing secret>
 
 						To receive no webhooks, remove the property.""", null);
+	}
+
+	private static String read(Resource location) {
+		try (InputStream file = location.getInputStream()) {
+			return new String(file.readNBytes(MAX_SECRET_SIZE), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new InvalidConfigurationPropertyValueException("leadterra.webhook.secret-location", location,
+					"It cannot be read: " + ex.getMessage());
+		}
 	}
 
 	@Bean

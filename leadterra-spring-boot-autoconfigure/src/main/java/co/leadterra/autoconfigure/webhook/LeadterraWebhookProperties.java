@@ -9,6 +9,7 @@ import co.leadterra.webhook.SignatureEncoding;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -30,6 +31,18 @@ public class LeadterraWebhookProperties {
 	 * to be combined with the single secret.
 	 */
 	private @Nullable List<String> secrets;
+
+	/**
+	 * Location of a file with the secret that deliveries are signed with, instead of the
+	 * secret itself.
+	 */
+	private @Nullable Resource secretLocation;
+
+	/**
+	 * Time for which a secret is still accepted once another has taken its place, be it
+	 * in the file or in the environment.
+	 */
+	private Duration secretOverlap = Duration.ofHours(12);
 
 	/**
 	 * Whether there is an endpoint that receives deliveries. An application that calls
@@ -93,6 +106,22 @@ public class LeadterraWebhookProperties {
 
 	public void setSecrets(@Nullable List<String> secrets) {
 		this.secrets = secrets;
+	}
+
+	public @Nullable Resource getSecretLocation() {
+		return this.secretLocation;
+	}
+
+	public void setSecretLocation(@Nullable Resource secretLocation) {
+		this.secretLocation = secretLocation;
+	}
+
+	public Duration getSecretOverlap() {
+		return this.secretOverlap;
+	}
+
+	public void setSecretOverlap(Duration secretOverlap) {
+		this.secretOverlap = secretOverlap;
 	}
 
 	public boolean isEndpointEnabled() {

@@ -1,6 +1,9 @@
 package co.leadterra.autoconfigure.webhook;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import co.leadterra.webhook.WebhookSignature;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -34,6 +38,7 @@ import org.springframework.boot.test.context.runner.AbstractApplicationContextRu
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
@@ -157,6 +162,45 @@ class LeadterraWebhookAutoConfigurationTests {
 	}
 
 	@Test
+	void changedSecretOfAFileIsTakenOver(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("secret"), "sk_test_old\n");
+		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + file.toUri()).run((context) -> {
+			WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+			byte[] body = started();
+			assertThat(status(receiver, body, "sk_test_new")).isEqualTo(401);
+			assertThat(status(receiver, body, "sk_test_old")).isEqualTo(204);
+		});
+		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + file.toUri()).run((context) -> {
+			WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+			Files.writeString(file, "sk_test_new\n");
+			byte[] body = started();
+			assertThat(status(receiver, body, "sk_test_new")).isEqualTo(204);
+			assertThat(status(receiver, body, "sk_test_old")).isEqualTo(204);
+		});
+	}
+
+	@Test
+	void changedSecretOfTheEnvironmentIsTakenOver() {
+		this.plain.withPropertyValues("leadterra.webhook.secret=sk_test_old").run((context) -> {
+			TestPropertyValues.of("leadterra.webhook.secret=sk_test_new").applyTo(context);
+			assertThat(status(context.getBean(WebhookReceiver.class), started(), "sk_test_new")).isEqualTo(204);
+		});
+	}
+
+	private static int status(WebhookReceiver receiver, byte[] body, String secret) {
+		return receiver.receive(body, WebhookSignature.of(secret).sign(body))
+			.block(Duration.ofSeconds(10))
+			.getStatusCode()
+			.value();
+	}
+
+	@Test
+	void secretOfAFileThatCannotBeReadStopsTheStart(@TempDir Path directory) {
+		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + directory.resolve("none").toUri())
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("cannot be read"));
+	}
+
+	@Test
 	void encodingsAreNarrowedAndAgesSet() {
 		this.plain
 			.withPropertyValues(SECRET, "leadterra.webhook.signature-encodings=base64,base64-url",
@@ -186,7 +230,8 @@ class LeadterraWebhookAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "leadterra.webhook.secret=", "leadterra.webhook.secret= ", "leadterra.webhook.secrets=",
 			"leadterra.webhook.secret=YOUR_WEBHOOK_SECRET", "leadterra.webhook.secrets[0]=",
-			"leadterra.webhook.secrets=sk_test_example,changeme" })
+			"leadterra.webhook.secrets=sk_test_example,changeme",
+			"leadterra.webhook.secret=\ufeffsk_test_example", "leadterra.webhook.secret=\"sk_test_example" })
 	void unusableSecretsAreRefused(String property) {
 		this.plain.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
