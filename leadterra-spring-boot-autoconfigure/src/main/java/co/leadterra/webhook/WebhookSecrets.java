@@ -60,8 +60,7 @@ final class WebhookSecrets {
 		try {
 			List<WebhookSecret> secrets = List.copyOf(this.source.get());
 			boolean same = secrets.isEmpty() || secrets.equals(before.current());
-			this.state = same
-					? new State(before.current(), before.previous(), before.previousEnd(), nextRead, false)
+			this.state = same ? new State(before.current(), before.previous(), before.previousEnd(), nextRead, false)
 					: new State(secrets, before.current(), now.plus(this.overlap), nextRead, false);
 			if (!same) {
 				logger.info("The secret of Leadterra webhooks has changed. The one before it is accepted until "

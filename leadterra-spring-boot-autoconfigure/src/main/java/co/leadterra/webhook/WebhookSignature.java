@@ -96,8 +96,8 @@ public final class WebhookSignature {
 	 * @return the signature
 	 */
 	public static WebhookSignature of(Supplier<List<WebhookSecret>> secrets, Duration overlap) {
-		return new WebhookSignature(new WebhookSecrets(secrets, overlap), EnumSet.allOf(SignatureEncoding.class), MAX_AGE,
-				MAX_CLOCK_SKEW, Clock.systemUTC());
+		return new WebhookSignature(new WebhookSecrets(secrets, overlap), EnumSet.allOf(SignatureEncoding.class),
+				MAX_AGE, MAX_CLOCK_SKEW, Clock.systemUTC());
 	}
 
 	/**
@@ -189,7 +189,8 @@ public final class WebhookSignature {
 	}
 
 	private boolean matches(byte[] body, String header) {
-		// what follows the last one that is looked at stays part of it, and makes it wrong
+		// what follows the last one that is looked at stays part of it, and makes it
+		// wrong
 		String[] signatures = header.strip().split("[,\\s]+", MAX_SIGNATURES);
 		boolean matches = false;
 		for (WebhookSecret secret : this.secrets.valid(this.clock)) {

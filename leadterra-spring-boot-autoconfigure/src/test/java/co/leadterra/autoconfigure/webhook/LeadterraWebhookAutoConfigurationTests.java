@@ -230,8 +230,8 @@ class LeadterraWebhookAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "leadterra.webhook.secret=", "leadterra.webhook.secret= ", "leadterra.webhook.secrets=",
 			"leadterra.webhook.secret=YOUR_WEBHOOK_SECRET", "leadterra.webhook.secrets[0]=",
-			"leadterra.webhook.secrets=sk_test_example,changeme",
-			"leadterra.webhook.secret=\ufeffsk_test_example", "leadterra.webhook.secret=\"sk_test_example" })
+			"leadterra.webhook.secrets=sk_test_example,changeme", "leadterra.webhook.secret=\ufeffsk_test_example",
+			"leadterra.webhook.secret=\"sk_test_example" })
 	void unusableSecretsAreRefused(String property) {
 		this.plain.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
