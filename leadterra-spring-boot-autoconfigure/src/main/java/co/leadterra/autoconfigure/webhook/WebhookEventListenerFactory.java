@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
 import co.leadterra.webhook.UnknownEvent;
 import co.leadterra.webhook.WebhookEvent;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,10 @@ class WebhookEventListenerFactory implements EventListenerFactory, Ordered {
 		static TransactionalListener of(String beanName, Class<?> type, Method method) {
 			TransactionalListener listener = new TransactionalListener(beanName, type, method);
 			if (listener.isForRollback() && types(method).anyMatch(WebhookEventListenerFactory::isWebhookEvent)) {
-				throw new IllegalStateException(("No transaction comes with a webhook delivery, so none is rolled back,"
-						+ " and %s would never be called. Use @EventListener, or another phase")
-					.formatted(listener.getListenerId()));
+				throw new LeadterraConfigurationException(
+						"No transaction comes with a webhook delivery, so none is rolled back, and %s would never be called."
+							.formatted(listener.getListenerId()),
+						"Use @EventListener, or another phase.", null);
 			}
 			return listener;
 		}

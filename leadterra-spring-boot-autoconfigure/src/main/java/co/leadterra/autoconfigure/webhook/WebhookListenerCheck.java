@@ -2,6 +2,7 @@ package co.leadterra.autoconfigure.webhook;
 
 import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.WebhookEvent;
 import co.leadterra.webhook.WebhookReceiver;
@@ -43,9 +44,10 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 		for (String listener : listeners) {
 			Class<?> type = this.beans.getType(listener);
 			if (type != null && isTransactional(type)) {
-				throw new IllegalStateException("No transaction comes with a webhook delivery, so the listener '"
-						+ listener + "' would never be called. Use @TransactionalEventListener, @EventListener or"
-						+ " another ApplicationListener");
+				throw new LeadterraConfigurationException(
+						"No transaction comes with a webhook delivery, so the listener '%s' would never be called."
+							.formatted(listener),
+						"Use @TransactionalEventListener, @EventListener or another ApplicationListener.", null);
 			}
 		}
 		// one handler is what publishes events
