@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import co.leadterra.autoconfigure.health.LeadterraHealthContributorAutoConfiguration;
+import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.InvalidApiKeyException.Reason;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
@@ -317,7 +324,7 @@ class FailureAnalysisTests {
 
 	@Test
 	void cacheThatDoesNotExistIsExplained(CapturedOutput output) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
+		SpringApplication application = new SpringApplicationBuilder(WebApplication.class).web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "leadterra.enabled=false", "leadterra.webhook.secret=sk_test_example",
 					"leadterra.webhook.cache=deliveries")
 			.build();
@@ -372,8 +379,17 @@ class FailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@ImportAutoConfiguration({ SslAutoConfiguration.class, HttpClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class,
+			LeadterraAutoConfiguration.class, LeadterraHealthContributorAutoConfiguration.class,
+			LeadterraWebhookAutoConfiguration.class })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WebApplication {
 
 	}
 
