@@ -300,7 +300,7 @@ class FailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '|',
-			value = { "|| ,is empty", "'example.sesame',has quotation marks around it",
+			value = { "|| ,is empty", "'example.sesame',has a quotation mark at its start or end",
 					"YOUR_WEBHOOK_SECRET_sesame,is still the placeholder of an example",
 					"|sk_test_example\nsesame|,has a line break in its middle" })
 	void unusableWebhookSecretIsExplainedWithItsOriginAndNeverShown(String secret, String problem,
