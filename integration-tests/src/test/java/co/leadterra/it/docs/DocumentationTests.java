@@ -49,6 +49,35 @@ class DocumentationTests {
 
 	private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
 
+	/**
+	 * Every command of the documentation, with what shows that it does what is said.
+	 */
+	private static final Map<String, String> COMMANDS = Map.ofEntries(
+			Map.entry("mvn -Dquick -pl samples/quickstart -am compile spring-boot:run", "QuickstartTests"),
+			Map.entry("mvn -Dquick -pl samples/lead-import -am compile spring-boot:run", "LeadImportTests"),
+			Map.entry("mvn -Dquick install", "by hand: it would change the local repository"),
+			Map.entry("export LEADTERRA_API_KEY=<the key from Settings, API Keys at app.leadterra.co>",
+					"QuickstartJarTests"),
+			Map.entry("export LEADTERRA_WEBHOOK_SECRET=<the signing secret>", "WebhookConsoleTests"),
+			Map.entry("curl http://localhost:8080/actuator/health/leadterra", "HealthTests"),
+			Map.entry("mvn spring-boot:test-run", "by hand: it is about an application of the reader's"),
+			Map.entry("mvn spring-boot:test-run -Dspring-boot.run.main-class=StandInServer",
+					"by hand: it is about an application of the reader's"),
+			Map.entry("mvn verify -Dspring-boot.version=4.0.9", ".ci/run"),
+			Map.entry("mvn verify -Dspring-boot.version=4.1.2 -Pnetty-4.2.18", ".ci/run"),
+			Map.entry(
+					"java -Djarmode=tools -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar extract --destination app",
+					"QuickstartJarTests"),
+			Map.entry("cd app", "QuickstartJarTests"),
+			Map.entry("java -Dspring.aot.enabled=true -Dspring.context.exit=onRefresh -XX:ArchiveClassesAtExit=app.jsa"
+					+ " -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar", "QuickstartJarTests"),
+			Map.entry("java -Dspring.aot.enabled=true -XX:SharedArchiveFile=app.jsa"
+					+ " -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar", "QuickstartJarTests"));
+
+	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
+
+	private static final Pattern PROFILE = Pattern.compile("-P(\\S+)");
+
 	private static final Map<String, JsonNode> PROPERTIES = properties();
 
 	private static final Set<String> LITERALS = literals();
@@ -153,6 +182,47 @@ class DocumentationTests {
 	void everyBlockSaysWhatItIs(Page page) {
 		assertThat(page.blocks().map(Page.Block::language)).isSubsetOf("java", "xml", "groovy", "properties", "sh",
 				"json", "text");
+	}
+
+	@Test
+	void everyCommandIsKnownAndShown() {
+		assertThat(commands()).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
+		assertThat(COMMANDS.values()).allSatisfy((shown) -> assertThat(
+				shown.startsWith("by hand: ") || Files.exists(Page.ROOT.resolve(shown)) || isTest(shown))
+			.as(shown)
+			.isTrue());
+	}
+
+	@Test
+	void everyCommandNamesModulesAndProfilesThatExist() {
+		String pom = Page.read(Page.ROOT.resolve("pom.xml")).text();
+		assertThat(commands().flatMap((command) -> MODULE.matcher(command).results()))
+			.allSatisfy((module) -> assertThat(pom).contains("<module>" + module.group(1) + "</module>"));
+		assertThat(commands().flatMap((command) -> PROFILE.matcher(command).results()))
+			.allSatisfy((profile) -> assertThat(pom).contains("<id>" + profile.group(1) + "</id>"));
+	}
+
+	private static Stream<String> commands() {
+		return Page.all()
+			.stream()
+			.flatMap((page) -> page.blocks("sh"))
+			.flatMap((block) -> block.code().lines())
+			.distinct();
+	}
+
+	private static boolean isTest(String name) {
+		return Stream.of("integration-tests", "samples/quickstart", "samples/webhook-console", "samples/lead-import")
+			.map((module) -> Page.ROOT.resolve(module).resolve("src/test/java"))
+			.anyMatch((sources) -> holds(sources, name + ".java"));
+	}
+
+	private static boolean holds(Path folder, String file) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.anyMatch((path) -> path.endsWith(file));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String withoutCode(Page page) {

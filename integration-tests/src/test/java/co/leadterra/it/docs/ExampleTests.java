@@ -1,5 +1,6 @@
 package co.leadterra.it.docs;
 
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -24,6 +25,7 @@ import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.sdr.DraftRequest;
 import co.leadterra.it.docs.Page.Block;
 import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,8 +73,12 @@ class ExampleTests {
 			}
 			""";
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
 	@TempDir
 	private static Path classes;
+
+	private static LeadterraServer server;
 
 	private static final Map<Block, String> PACKAGES = new LinkedHashMap<>();
 
@@ -88,6 +94,16 @@ class ExampleTests {
 		List<String> options = List.of("-proc:none", "-parameters", "-d", classes.toString(), "-classpath",
 				System.getProperty("java.class.path"));
 		ToolProvider.getSystemJavaCompiler().getTask(null, null, DIAGNOSTICS, options, null, sources).call();
+	}
+
+	@BeforeAll
+	static void startServer() {
+		server = LeadterraServer.start();
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.close();
 	}
 
 	static Stream<Block> endpoints() {
@@ -113,34 +129,25 @@ class ExampleTests {
 	@ParameterizedTest
 	@MethodSource("endpoints")
 	void theExampleOfAnEndpointCallsIt(Block example) throws Exception {
-		try (LeadterraServer server = LeadterraServer.start();
-				URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
-			LeadterraClient leadterra = LeadterraClient.builder()
-				.apiKey(server.apiKey())
-				.baseUrl(server.baseUrl())
-				.build();
-			String campaign = server.workspace().addCampaign(Map.of());
-			server.workspace().addLeads(campaign, "grace@example.com");
-			String reply = server.workspace().addReply(campaign, Map.of());
-			String thread = server.workspace().addThread(Map.of());
-			String followUp = server.workspace().addFollowUp(Map.of("threadId", thread));
-			String sdr = leadterra.sdr().list().blockFirst(Duration.ofSeconds(5)).id();
-			String draft = leadterra.sdr()
-				.generateDrafts(DraftRequest.of(thread))
-				.block(Duration.ofSeconds(5))
-				.drafts()
-				.get(0)
-				.id();
-			int before = server.requestCount(example.heading());
-			Class<?> type = loader.loadClass(PACKAGES.get(example) + ".Example");
-			Publisher<?> call = (Publisher<?>) Arrays.stream(type.getMethods())
+		LeadterraClient leadterra = LeadterraClient.builder().apiKey(server.apiKey()).baseUrl(server.baseUrl()).build();
+		String campaign = server.workspace().addCampaign(Map.of());
+		server.workspace().addLeads(campaign, "grace@example.com");
+		String reply = server.workspace().addReply(campaign, Map.of());
+		String thread = server.workspace().addThread(Map.of());
+		String followUp = server.workspace().addFollowUp(Map.of("threadId", thread));
+		String sdr = leadterra.sdr().list().blockFirst(TIMEOUT).id();
+		String draft = leadterra.sdr().generateDrafts(DraftRequest.of(thread)).block(TIMEOUT).drafts().get(0).id();
+		int before = server.requestCount(example.heading());
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
+			Method run = Arrays.stream(loader.loadClass(PACKAGES.get(example) + ".Example").getMethods())
 				.filter((method) -> method.getName().equals("run"))
 				.findFirst()
-				.orElseThrow()
-				.invoke(null, leadterra, campaign, reply, sdr, thread, draft, followUp);
-			Flux.from(call).blockLast(Duration.ofSeconds(5));
-			assertThat(server.requestCount(example.heading())).isGreaterThan(before);
+				.orElseThrow();
+			Publisher<?> call = (Publisher<?>) run.invoke(null, leadterra, campaign, reply, sdr, thread, draft,
+					followUp);
+			Flux.from(call).blockLast(TIMEOUT);
 		}
+		assertThat(server.requestCount(example.heading())).isGreaterThan(before);
 	}
 
 	private static final class Source extends SimpleJavaFileObject {
