@@ -1,5 +1,6 @@
 package co.leadterra.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import co.leadterra.client.LeadterraClients;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ class ClientPropertiesBinder {
 	private static final String NAMED = ALL + ".clients";
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
+
+	private static final Set<String> FIRST_WORDS = Arrays.stream(LeadterraClientProperties.class.getMethods())
+		.map((method) -> method.getName().replaceFirst("^(?:get|is)([A-Z][a-z]*).*", "$1").toLowerCase(Locale.ROOT))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final Environment environment;
 
@@ -77,12 +83,25 @@ class ClientPropertiesBinder {
 			if (!NAME.matcher(name).matches() || !hasProperties) {
 				throw FailedStart.invalidClientName(name, hasProperties);
 			}
+			checkKeys(name, (Map<?, ?>) properties, clients.keySet());
 			if (!isBeginning(name, (Map<?, ?>) properties, clients.keySet())) {
 				names.merge(name.replace("-", "").toLowerCase(Locale.ROOT), name,
 						(one, other) -> (other.length() > one.length()) ? other : one);
 			}
 		});
 		return Collections.unmodifiableSet(new TreeSet<>(names.values()));
+	}
+
+	// In LEADTERRA_CLIENTS_ACME_CORP_API_KEY nothing tells where the name ends, unless it
+	// is known from elsewhere: the client would be acme, and use the key of all.
+	private static void checkKeys(String name, Map<?, ?> properties, Set<String> names) {
+		properties.forEach((key, value) -> {
+			String beginning = name + "-" + key;
+			if (value instanceof Map && !FIRST_WORDS.contains(key.toString().replaceFirst("[^A-Za-z].*", ""))
+					&& names.stream().noneMatch((other) -> other.startsWith(beginning))) {
+				throw FailedStart.unknownClientProperty(name, key.toString());
+			}
+		});
 	}
 
 	private static boolean isBeginning(String name, Map<?, ?> properties, Set<String> names) {

@@ -35,7 +35,10 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 
 	@Override
 	public URI getBaseUrl() {
-		return this.properties.get(this.client).getBaseUrl();
+		String written = this.properties.value(this.properties.source(this.client, "base-url"), String.class);
+		// the conversion to a URI would escape what is escaped already
+		return (written != null && written.matches("[!-~&&[^\\[]]*%\\p{XDigit}{2}[!-~&&[^\\[]]*")) ? URI.create(written)
+				: this.properties.get(this.client).getBaseUrl();
 	}
 
 	@Override

@@ -348,12 +348,21 @@ public final class LeadterraClientBuilder {
 			.apply(ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs));
 		WebClient.Builder builder = WebClient.builder();
 		this.webClientCustomizers.forEach((customizer) -> customizer.accept(builder));
-		return builder.uriBuilderFactory(new DefaultUriBuilderFactory(checkedBaseUrl.toString()))
+		return builder.uriBuilderFactory(uriBuilderFactory(checkedBaseUrl))
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 			.exchangeFunction(
 					(request) -> (request.attributes().containsKey(LongRunning.ATTRIBUTE) ? longRunning : usual)
 						.exchange(request))
 			.build();
+	}
+
+	// What is escaped in the base URL must not be escaped again.
+	private static DefaultUriBuilderFactory uriBuilderFactory(BaseUrl baseUrl) {
+		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(baseUrl.toString());
+		if (baseUrl.toString().contains("%")) {
+			factory.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
+		}
+		return factory;
 	}
 
 	private ClientHttpConnector usualTransport() {
@@ -367,9 +376,41 @@ public final class LeadterraClientBuilder {
 		return (this.connector != null) ? this.connector : ReactorConnectors.create(LONG_READ_TIMEOUT);
 	}
 
-	private record DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
-			Supplier<SuppressionListClient> bulkSuppression, WebClient webClient, Mono<ApiKey> apiKey,
-			CallAdmission admission) implements LeadterraClient, Forgetful {
+	// Not a record and not final, so that aspects can be put around it.
+	private static class DefaultLeadterraClient implements LeadterraClient, Forgetful {
+
+		private final ResourceFactory resources;
+
+		private final Supplier<LeadClient> bulkLeads;
+
+		private final Supplier<SuppressionListClient> bulkSuppression;
+
+		private final WebClient webClient;
+
+		private final Mono<ApiKey> apiKey;
+
+		private final CallAdmission admission;
+
+		DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
+				Supplier<SuppressionListClient> bulkSuppression, WebClient webClient, Mono<ApiKey> apiKey,
+				CallAdmission admission) {
+			this.resources = resources;
+			this.bulkLeads = bulkLeads;
+			this.bulkSuppression = bulkSuppression;
+			this.webClient = webClient;
+			this.apiKey = apiKey;
+			this.admission = admission;
+		}
+
+		@Override
+		public WebClient webClient() {
+			return this.webClient;
+		}
+
+		@Override
+		public Mono<ApiKey> apiKey() {
+			return this.apiKey;
+		}
 
 		@Override
 		public void forget() {

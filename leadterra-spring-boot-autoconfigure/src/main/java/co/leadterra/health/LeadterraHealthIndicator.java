@@ -73,8 +73,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 
 	private Mono<Result> check() {
 		Instant start = this.clock.instant();
-		return this.client.senderPools()
-			.list()
+		return Mono.defer(() -> this.client.senderPools().list().then())
 			.then(Mono.fromSupplier(Health::up))
 			.contextWrite(Patience.atMost(Duration.ZERO))
 			.timeout(this.settings.timeout())
@@ -110,7 +109,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 	}
 
 	private Mono<Optional<ApiKey>> apiKey() {
-		return this.client.apiKey().timeout(this.settings.timeout()).onErrorComplete().singleOptional();
+		return Mono.defer(this.client::apiKey).timeout(this.settings.timeout()).onErrorComplete().singleOptional();
 	}
 
 	private Health.Builder withKey(Health.Builder health, Optional<ApiKey> apiKey) {

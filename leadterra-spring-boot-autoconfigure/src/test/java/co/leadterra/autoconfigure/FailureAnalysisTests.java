@@ -34,6 +34,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -56,6 +57,35 @@ class FailureAnalysisTests {
 			.contains("The Leadterra client has no API key.")
 			.contains("export LEADTERRA_API_KEY=<the key>")
 			.contains("leadterra.enabled=false");
+	}
+
+	@Test
+	void keyThatIsSeenButNotMappedIsExplained(CapturedOutput output) {
+		SpringApplication application = application();
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addLast(new MapPropertySource(".env", Map.of("LEADTERRA_API_KEY", "sk_test_" + SECRET)));
+		application.setEnvironment(environment);
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("It is seen as LEADTERRA_API_KEY in .env")
+			.contains("leadterra.api-key=${LEADTERRA_API_KEY}")
+			.doesNotContain(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "changeme", "null", "undefined", "<n/a>", "ENC(abc=)", "@api.key@",
+			"%LEADTERRA_API_KEY%" })
+	void placeholderIsNoKey(String key, CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", key));
+		assertThat(output).contains("is still the placeholder of an example")
+			.contains("It came from leadterra.api-key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 99_999 })
+	void portThatIsNoneStopsTheStart(int port, CapturedOutput output) {
+		fails(Map.of("leadterra.api-key", "sk_test_" + SECRET, "leadterra.base-url", "http://localhost:" + port));
+		assertThat(output).contains("has no valid port").contains("leadterra.base-url=http://localhost");
 	}
 
 	@Test

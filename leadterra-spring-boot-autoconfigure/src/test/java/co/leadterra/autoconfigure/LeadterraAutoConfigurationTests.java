@@ -30,6 +30,8 @@ import co.leadterra.client.sender.SenderPoolClient;
 import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
 
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -67,6 +71,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -284,6 +289,31 @@ class LeadterraAutoConfigurationTests {
 	}
 
 	@Test
+	void saysWhatToMockBesideTheClient() {
+		this.withoutKey.withBean(LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThatException().isThrownBy(() -> context.getBean(CampaignClient.class))
+				.havingRootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.withMessageContaining("has no CampaignClient"));
+	}
+
+	@Test
+	void canBeAdvised() {
+		this.runner.withUserConfiguration(Advice.class).run((context) -> {
+			assertThat(AopUtils.isAopProxy(context.getBean(LeadterraClient.class))).isTrue();
+			assertThat(AopUtils.isAopProxy(context.getBean(LeadClient.class))).isTrue();
+			assertThat(AopUtils.isAopProxy(context.getBean(SuppressionListClient.class))).isTrue();
+		});
+	}
+
+	@Test
+	void keepsTheEscapesOfABaseUrl() {
+		this.runner.withPropertyValues("leadterra.base-url=https://gateway.example/a%20b")
+			.run((context) -> assertThat(context.getBean(LeadterraConnectionDetails.class).getBaseUrl())
+				.isEqualTo(URI.create("https://gateway.example/a%20b")));
+	}
+
+	@Test
 	void keepsAResourceThatTheApplicationReplaces() {
 		ReplyClient own = mock(ReplyClient.class);
 		this.runner.withBean(ReplyClient.class, () -> own)
@@ -394,6 +424,25 @@ class LeadterraAutoConfigurationTests {
 	void needsNoBucket4j() {
 		this.runner.withClassLoader(new FilteredClassLoader("io.github.bucket4j"))
 			.run((context) -> assertThat(context).hasSingleBean(LeadterraClient.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Advice {
+
+		@Bean
+		static BeanNameAutoProxyCreator advice() {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("leadterra*Client");
+			creator.setProxyTargetClass(true);
+			creator.setInterceptorNames("interceptor");
+			return creator;
+		}
+
+		@Bean
+		static MethodInterceptor interceptor() {
+			return MethodInvocation::proceed;
+		}
+
 	}
 
 	/**

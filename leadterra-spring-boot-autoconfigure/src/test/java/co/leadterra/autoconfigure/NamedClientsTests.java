@@ -38,6 +38,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.DeserializationFeature;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -255,6 +256,74 @@ class NamedClientsTests {
 	}
 
 	@Test
+	void aBeanWithTheNameOfAClientIsForThisClientOnly() {
+		LeadterraClient own = LeadterraClient.builder().apiKey(ACME).build();
+		this.withDefault.withBean("acme", LeadterraClient.class, () -> own).run((context) -> {
+			assertThat(key(context.getBean(LeadterraClient.class))).isEqualTo(masked(KEY));
+			assertThat(context.getBean(CampaignClient.class)).isNotSameAs(own.campaigns());
+			assertThat(context.getBean(LeadterraClients.class).get("acme")).isSameAs(own);
+		});
+	}
+
+	@Test
+	void aResourceWithTheNameOfAClientIsNotThatOfTheUnnamedOne() {
+		CampaignClient own = mock(CampaignClient.class);
+		this.withDefault.withBean("acme", CampaignClient.class, () -> own)
+			.run((context) -> assertThat(context.getBean(CampaignClient.class)).isNotSameAs(own));
+	}
+
+	@Test
+	void aBudgetWithTheNameOfAClientIsForThisClientOnly() {
+		this.withDefault.withBean("acme", CallBudget.class, CallBudget::unlimited)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void anOwnUnnamedClientIsAmongAllClients() {
+		LeadterraClient own = LeadterraClient.builder().apiKey(KEY).build();
+		this.runner.withBean("leadterraClient", LeadterraClient.class, () -> own).run((context) -> {
+			assertThat(context.getBean(LeadterraClients.class).get("default")).isSameAs(own);
+			assertThat(context.getBean(LeadterraClient.class)).isSameAs(own);
+		});
+	}
+
+	@Test
+	void withNamedClientsOnlyTheUnnamedOneIsAbsentAndAListHoldsTheOthers() {
+		this.runner.withUserConfiguration(OptionalInjection.class).run((context) -> {
+			OptionalInjection.Clients clients = context.getBean(OptionalInjection.Clients.class);
+			assertThat(clients.unnamed()).isNull();
+			assertThat(clients.campaigns()).isNull();
+			assertThat(clients.all())
+				.containsExactlyInAnyOrderElementsOf(context.getBean(LeadterraClients.class).asMap().values());
+		});
+	}
+
+	@Test
+	void aListHoldsTheUnnamedClientToo() {
+		this.withDefault.withUserConfiguration(OptionalInjection.class)
+			.run((context) -> assertThat(context.getBean(OptionalInjection.Clients.class).all()).hasSize(3));
+	}
+
+	@Test
+	void findsBeansOfAParent() {
+		new ApplicationContextRunner()
+			.withBean(ApiKeyProvider.class, () -> ApiKeyProvider.of(ApiKey.of("sk_test_vault_0123456789")))
+			.run((parent) -> new ApplicationContextRunner().withParent(parent)
+				.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
+				.run((context) -> assertThat(key(context.getBean(LeadterraClient.class)))
+					.isEqualTo(masked("sk_test_vault_0123456789"))));
+	}
+
+	@Test
+	void refusesANameWithADashThatOnlyAVariableTells() {
+		this.withDefault
+			.withInitializer((context) -> environment(context, Map.of("LEADTERRA_CLIENTS_INITECH_EU_API_KEY", KEY)))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessage("The Leadterra client 'initech' has no properties that begin with 'eu'."));
+	}
+
+	@Test
 	void asksAProviderOfOneClientForItsKeyOnly() {
 		this.withDefault.withUserConfiguration(AcmeProvider.class).run((context) -> {
 			LeadterraClients clients = context.getBean(LeadterraClients.class);
@@ -432,6 +501,21 @@ class NamedClientsTests {
 		@Override
 		public ApiKey getApiKey() {
 			return ApiKey.of(KEY);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OptionalInjection {
+
+		@Bean
+		Clients clients(ObjectProvider<LeadterraClient> unnamed, ObjectProvider<CampaignClient> campaigns,
+				List<LeadterraClient> all) {
+			return new Clients(unnamed.getIfAvailable(), campaigns.getIfAvailable(), all);
+		}
+
+		record Clients(LeadterraClient unnamed, CampaignClient campaigns, List<LeadterraClient> all) {
+
 		}
 
 	}

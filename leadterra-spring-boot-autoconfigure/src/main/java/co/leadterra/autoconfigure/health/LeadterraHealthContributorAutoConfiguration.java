@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -48,7 +47,7 @@ public final class LeadterraHealthContributorAutoConfiguration {
 			.forEach((name, client) -> indicators.put(name,
 					new LeadterraHealthIndicator(client, settings, Clock.systemUTC())));
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
-				: CompositeReactiveHealthContributor.fromMap(indicators);
+				: new ClientsHealthContributor(indicators);
 	}
 
 }

@@ -3,12 +3,15 @@ package co.leadterra.autoconfigure.metrics;
 import co.leadterra.observation.MeteredRetries;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.micrometer.metrics.MaximumAllowableTagsMeterFilter;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -23,6 +26,14 @@ import org.springframework.context.annotation.Bean;
 public final class LeadterraMetricsAutoConfiguration {
 
 	LeadterraMetricsAutoConfiguration() {
+	}
+
+	// Spring Boot's own limit is by the name that its metrics of HTTP clients have.
+	@Bean
+	MaximumAllowableTagsMeterFilter leadterraMaximumUriTags(ObjectProvider<MetricsProperties> properties) {
+		MetricsProperties metrics = properties.getIfAvailable(MetricsProperties::new);
+		return new MaximumAllowableTagsMeterFilter("leadterra.client.requests", "uri",
+				metrics.getWeb().getClient().getMaxUriTags(), "Are you using 'uriVariables' with leadterraWebClient?");
 	}
 
 	@Bean

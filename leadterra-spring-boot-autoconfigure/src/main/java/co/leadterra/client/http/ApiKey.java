@@ -21,7 +21,8 @@ public final class ApiKey {
 
 	private static final Pattern KEY_LIKE = Pattern.compile("sk_(live|test)_(?!\\*{4})[^\\s\"'<>(){}\\[\\],;\\\\]+");
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("your[_-]?(api[_-]?)?key|^\\$\\{");
+	private static final Pattern PLACEHOLDER = Pattern.compile("your[_-]?(api[_-]?)?key|^\\$\\{"
+			+ "|^(change[_-]?me|null|undefined|none|n/a|todo|placeholder|<.*>|enc\\(.*|\\{cipher}.*|@.*@|%.*%)$");
 
 	private static final int SHOWN = 4;
 

@@ -54,7 +54,7 @@ public class InvalidApiKeyException extends IllegalArgumentException {
 		 * An example's placeholder.
 		 */
 		PLACEHOLDER("is still the placeholder of an example",
-				"Replace it by your own key, or define the variable that it refers to."),
+				"Replace it by your own key, define the variable that it refers to, or have it decrypted."),
 
 		/**
 		 * A line break within the key.

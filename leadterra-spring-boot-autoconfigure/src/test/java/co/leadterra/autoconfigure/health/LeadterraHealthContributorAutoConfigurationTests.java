@@ -1,8 +1,13 @@
 package co.leadterra.autoconfigure.health;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
+import co.leadterra.autoconfigure.LeadterraClientCustomizer;
+import co.leadterra.client.LeadterraClient;
 import co.leadterra.health.LeadterraHealthIndicator;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -17,6 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LeadterraHealthContributorAutoConfiguration}.
@@ -42,6 +48,37 @@ class LeadterraHealthContributorAutoConfigurationTests {
 					context.getBean("leadterraHealthContributor", CompositeReactiveHealthContributor.class).stream())
 				.extracting(ReactiveHealthContributors.Entry::name)
 				.containsExactly("default", "acme"));
+	}
+
+	@Test
+	void isDownForAMockOfTheClient() {
+		this.runner.withBean(LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThat(context.getBean(LeadterraHealthIndicator.class)
+				.health()
+				.block(Duration.ofSeconds(10))
+				.getStatus()
+				.getCode()).isEqualTo("DOWN"));
+	}
+
+	@Test
+	void asksAllClientsAtOnceWhenOneAfterTheOtherIsAskedFor() {
+		Set<String> asked = ConcurrentHashMap.newKeySet();
+		this.runner
+			.withPropertyValues("leadterra.clients.acme.api-key=sk_test_acme_0123456789",
+					"leadterra.retry.enabled=false")
+			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.connector((method, uri, callback) -> {
+				asked.add(builder.name());
+				return Mono.error(new IOException("down"));
+			}))
+			.run((context) -> {
+				ReactiveHealthContributors.Entry first = context
+					.getBean("leadterraHealthContributor", CompositeReactiveHealthContributor.class)
+					.stream()
+					.findFirst()
+					.orElseThrow();
+				((ReactiveHealthIndicator) first.contributor()).health().block(Duration.ofSeconds(10));
+				assertThat(asked).containsExactlyInAnyOrder("default", "acme");
+			});
 	}
 
 	@Test

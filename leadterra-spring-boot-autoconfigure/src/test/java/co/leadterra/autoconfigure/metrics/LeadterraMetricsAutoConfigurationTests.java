@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.MaximumAllowableTagsMeterFilter;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -25,6 +26,18 @@ class LeadterraMetricsAutoConfigurationTests {
 	@Test
 	void countsRetries() {
 		this.withRegistry.run((context) -> assertThat(context).hasSingleBean(MeteredRetries.class));
+	}
+
+	@Test
+	void limitsThePathsThatAreCounted() {
+		this.withRegistry.run((context) -> {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			registry.config().meterFilter(context.getBean(MaximumAllowableTagsMeterFilter.class));
+			for (int i = 0; i < 150; i++) {
+				registry.counter("leadterra.client.requests", "uri", "/v1/" + i).increment();
+			}
+			assertThat(registry.getMeters()).hasSize(100);
+		});
 	}
 
 	@Test

@@ -185,4 +185,10 @@ class ApiKeyTests {
 		return String.valueOf(headers.getFirst(HttpHeaders.AUTHORIZATION)).substring("Bearer ".length());
 	}
 
+	@Test
+	void whatWasNotDecryptedIsAPlaceholder() {
+		assertThatExceptionOfType(InvalidApiKeyException.class).isThrownBy(() -> ApiKey.of("{cipher}0123456789abcdef"))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(InvalidApiKeyException.Reason.PLACEHOLDER));
+	}
+
 }

@@ -23,11 +23,23 @@ import org.springframework.util.Assert;
 /**
  * Enrols leads in batches.
  *
- * @param api makes the calls
- * @param options how leads are enrolled if a call does not say
  * @since 0.1.0
  */
-public record BulkLeadClient(LeadApi api, EnrollmentOptions options) implements LeadClient {
+public class BulkLeadClient implements LeadClient {
+
+	private final LeadApi api;
+
+	private final EnrollmentOptions options;
+
+	/**
+	 * Creates a client.
+	 * @param api makes the calls
+	 * @param options how streams are enrolled
+	 */
+	public BulkLeadClient(LeadApi api, EnrollmentOptions options) {
+		this.api = api;
+		this.options = options;
+	}
 
 	@Override
 	public Mono<EnrollmentResult> enroll(String campaignId, Collection<Lead> leads) {

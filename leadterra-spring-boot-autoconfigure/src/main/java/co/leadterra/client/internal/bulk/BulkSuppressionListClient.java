@@ -21,10 +21,9 @@ import org.springframework.util.Assert;
 /**
  * Suppresses addresses in batches.
  *
- * @param api makes the calls
  * @since 0.1.0
  */
-public record BulkSuppressionListClient(SuppressionApi api) implements SuppressionListClient {
+public class BulkSuppressionListClient implements SuppressionListClient {
 
 	private static final int MAX_SIZE = 1000;
 
@@ -34,6 +33,16 @@ public record BulkSuppressionListClient(SuppressionApi api) implements Suppressi
 		.build();
 
 	private static final EnrollmentOptions SEVERAL_AT_A_TIME = EnrollmentOptions.builder().batchSize(MAX_SIZE).build();
+
+	private final SuppressionApi api;
+
+	/**
+	 * Creates a client.
+	 * @param api makes the calls
+	 */
+	public BulkSuppressionListClient(SuppressionApi api) {
+		this.api = api;
+	}
 
 	@Override
 	public Mono<SuppressionResult> suppress(Collection<String> emails) {

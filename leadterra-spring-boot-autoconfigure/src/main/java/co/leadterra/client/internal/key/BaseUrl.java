@@ -20,6 +20,8 @@ public final class BaseUrl {
 	 */
 	public static final URI LEADTERRA = URI.create("https://app.leadterra.co");
 
+	private static final int MAX_PORT = 65_535;
+
 	private final String value;
 
 	private final String scheme;
@@ -62,6 +64,10 @@ public final class BaseUrl {
 			throw new InvalidBaseUrlException("The base URL '%s' has no valid host name".formatted(shown),
 					"Write the whole address.", suggestion);
 		}
+		if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+			throw new InvalidBaseUrlException("The base URL '%s' has no valid port".formatted(shown),
+					"A port is a number from 1 to 65535.", suggestion);
+		}
 		if (uri.getRawUserInfo() != null) {
 			throw new InvalidBaseUrlException("The base URL '%s' carries a user name or password".formatted(shown),
 					"Remove it: Leadterra knows you by the API key alone.", suggestion);
@@ -91,7 +97,7 @@ public final class BaseUrl {
 		if (uri.getHost() == null) {
 			return LEADTERRA.toString();
 		}
-		String port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
+		String port = (uri.getPort() > 0 && uri.getPort() <= MAX_PORT) ? ":" + uri.getPort() : "";
 		String path = uri.getRawPath().replaceFirst("(/+v1)+/*$", "");
 		return (keepHttp ? "http" : "https") + "://" + uri.getHost() + port + path;
 	}
