@@ -170,6 +170,11 @@ class WebhookCrowdTests {
 				}
 
 				@Override
+				public int read(byte[] buffer, int offset, int length) {
+					return bytes.read(buffer, offset, length);
+				}
+
+				@Override
 				public boolean isFinished() {
 					return bytes.available() == 0;
 				}
