@@ -1,10 +1,13 @@
 package co.leadterra.client;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
@@ -70,7 +73,7 @@ enum BrokenStage {
 			return NOT_SENT;
 		}
 		if (anyCause(cause, BrokenStage::isNotSecured)) {
-			return NOT_SECURED;
+			return isCutShort(cause) ? NOT_CONNECTED : NOT_SECURED;
 		}
 		return anyCause(cause, BrokenStage::isNotConnected) ? NOT_CONNECTED : UNANSWERED;
 	}
@@ -83,6 +86,14 @@ enum BrokenStage {
 		return cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException
 				|| cause instanceof CertificateException
 				|| cause.getClass().getSimpleName().equals("NotSslRecordException");
+	}
+
+	// A handshake that took too long or was hung up on says nothing of trust.
+	private static boolean isCutShort(Throwable failure) {
+		return anyCause(failure, (cause) -> cause instanceof EOFException || cause instanceof SocketException
+				|| cause instanceof ClosedChannelException || cause.getClass().getSimpleName().contains("Timeout")
+				|| (cause instanceof SSLHandshakeException
+						&& String.valueOf(cause.getMessage()).matches("(?i).*(timed out|terminated|closed).*")));
 	}
 
 	private static boolean isNotConnected(Throwable cause) {
@@ -104,6 +115,9 @@ enum BrokenStage {
 	String advice(Throwable cause) {
 		boolean timeout = anyCause(cause,
 				(ex) -> ex.getClass().getSimpleName().toLowerCase(Locale.ROOT).contains("timeout"));
+		if (timeout && anyCause(cause, SSLHandshakeException.class::isInstance)) {
+			return ". The limit is the HTTP library's own for a TLS handshake";
+		}
 		if (timeout && !this.limit.isEmpty()) {
 			return ". The limit is " + this.limit;
 		}

@@ -3,6 +3,7 @@ package co.leadterra.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
@@ -11,6 +12,7 @@ import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.text.ForeignText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,12 @@ final class RetryPolicy {
 	private static final Log logger = LogFactory.getLog(RetryPolicy.class);
 
 	private static final Set<Integer> REPEATED_STATUSES = Set.of(408, 429, 502, 503, 504);
+
+	// What is refused for coming too soon must not come again at once, whatever the
+	// settings and the answer say.
+	private static final Duration MIN_RATE_LIMIT_DELAY = Duration.ofMillis(100);
+
+	private final Set<RetryListener> failedListeners = ConcurrentHashMap.newKeySet();
 
 	private final RetrySettings settings;
 
@@ -51,6 +59,18 @@ final class RetryPolicy {
 		double doubled = this.settings.initialDelay().toMillis() * Math.pow(2, attempt - 1);
 		double ceiling = Math.min(doubled, (double) this.settings.maxDelay().toMillis());
 		return Duration.ofMillis(Math.round(ceiling * (1 - this.random.getAsDouble() / 2)));
+	}
+
+	private void tell(RetryListener listener, RetryEvent event) {
+		try {
+			listener.onRetry(event);
+		}
+		catch (RuntimeException ex) {
+			if (this.failedListeners.add(listener)) {
+				logger.warn("The RetryListener %s failed. Calls go on, and this is not logged again"
+					.formatted(listener.getClass().getName()), ForeignText.shown(ex, null));
+			}
+		}
 	}
 
 	private long now() {
@@ -114,9 +134,12 @@ final class RetryPolicy {
 			if (retryAfter != null && retryAfter.compareTo(RetryPolicy.this.settings.maxRetryAfter()) > 0) {
 				return null;
 			}
-			Duration backoff = backoff(this.count);
-			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
 			boolean forRateLimit = failure instanceof LeadterraRateLimitException;
+			Duration backoff = backoff(this.count);
+			if (forRateLimit && backoff.compareTo(MIN_RATE_LIMIT_DELAY) < 0) {
+				backoff = MIN_RATE_LIMIT_DELAY;
+			}
+			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
 			return (forRateLimit && delay.compareTo(this.patience) > 0) ? null : delay;
 		}
 
@@ -136,7 +159,7 @@ final class RetryPolicy {
 				logger.debug("%s. It is repeated in %d ms".formatted(failure.getMessage(), delay.toMillis()));
 			}
 			RetryEvent event = new RetryEvent(failure.getMethod(), failure.getUriTemplate(), reason, this.count, delay);
-			RetryPolicy.this.listeners.forEach((listener) -> listener.onRetry(event));
+			RetryPolicy.this.listeners.forEach((listener) -> tell(listener, event));
 		}
 
 	}

@@ -2,6 +2,7 @@ package co.leadterra.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import co.leadterra.client.campaign.Campaign;
+import javax.net.ssl.SSLHandshakeException;
+
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
@@ -39,6 +42,7 @@ import co.leadterra.client.sdr.GmailStatus;
 import co.leadterra.client.sdr.SentDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +197,8 @@ class ErrorTranslatorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0", "1, 1", "120, 120", "999999999, 999999999", "'Sun, 01 Mar 2026 12:01:30 GMT', 90",
+	@CsvSource({ "0, 0", "1, 1", "' 5 ', 5", "1.5, 2", "7.0, 7", "5s, 5", "99999999999999999999, 999999999",
+			"2026-03-01T12:01:30Z, 90", "'Sunday, 01-Mar-26 12:01:30 GMT', 90", "120, 120", "999999999, 999999999", "'Sun, 01 Mar 2026 12:01:30 GMT', 90",
 			"'Sun, 01 Mar 2026 11:00:00 GMT', 0" })
 	void rateLimitTellsWhenToTryAgain(String header, long seconds) {
 		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, header),
@@ -203,8 +208,7 @@ class ErrorTranslatorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "soon", "-1", "1.5", "99999999999999999999", "2026-03-01T12:01:30Z",
-			"Sun, 99 Mar 2026 12:01:30 GMT" })
+	@ValueSource(strings = { "", " ", "soon", "-1", "2026-99-01T12:01:30Z", "Sun, 99 Mar 2026 12:01:30 GMT" })
 	void rateLimitWithoutAReadableTimeDoesNotTellWhenToTryAgain(String header) {
 		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, header),
 				LeadterraRateLimitException.class);
@@ -425,6 +429,16 @@ class ErrorTranslatorTests {
 						"no connection was made: ConnectException, Connection refused" + check },
 				new Object[] { new UnknownHostException("app.leadterra.co"),
 						"no connection was made: UnknownHostException, app.leadterra.co" + check },
+				new Object[] { new SSLHandshakeException("Remote host terminated the handshake"),
+						"no connection was made: SSLHandshakeException, Remote host terminated the handshake" + check },
+				new Object[] { new SSLHandshakeException("handshake").initCause(new EOFException("closed")),
+						"no connection was made: SSLHandshakeException, handshake" + check },
+				new Object[] { new SslHandshakeTimeoutException("handshake timed out after 1000ms"),
+						"no connection was made: SslHandshakeTimeoutException, handshake timed out after 1000ms."
+								+ " The limit is the HTTP library's own for a TLS handshake" },
+				new Object[] { new SSLHandshakeException("PKIX path building failed"),
+						"no secure connection was made: SSLHandshakeException, PKIX path building failed."
+								+ " Check the certificates on both sides, and leadterra.ssl.bundle" },
 				new Object[] { new IOException(), "no answer came: IOException" },
 				new Object[] { new ConnectException().initCause(new UnresolvedAddressException()),
 						"no connection was made: ConnectException, UnresolvedAddressException" + check },

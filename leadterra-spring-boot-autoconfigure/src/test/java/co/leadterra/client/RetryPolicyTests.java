@@ -13,6 +13,7 @@ import javax.net.ssl.SSLHandshakeException;
 import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
+import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.call.Attempt;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,25 @@ class RetryPolicyTests {
 		assertRepeated(start(true), server(503, null), Duration.ofMillis(500));
 		assertThat(this.events)
 			.containsExactly(new RetryEvent(HttpMethod.GET, "/v1/sdrs", "503", 1, Duration.ofMillis(500)));
+	}
+
+	@Test
+	void rateLimitedCallIsNeverRepeatedAtOnce() {
+		this.settings = this.settings.withInitialDelay(Duration.ZERO);
+		assertRepeated(start(true), rateLimit(null), Duration.ofMillis(100));
+		assertRepeated(start(true), rateLimit(Duration.ZERO), Duration.ofMillis(100));
+	}
+
+	@Test
+	void listenerThatFailsChangesNothing() {
+		RetryListener broken = (retry) -> {
+			throw new IllegalStateException("full of bugs");
+		};
+		RetryPolicy.Attempts attempts = new RetryPolicy(this.settings, this.scheduler, () -> this.random,
+				List.of(broken, this.events::add))
+			.start(true, this.context);
+		assertRepeated(attempts, server(503, null), Duration.ofMillis(500));
+		assertThat(this.events).hasSize(1);
 	}
 
 	private RetryPolicy.Attempts start(boolean idempotent) {

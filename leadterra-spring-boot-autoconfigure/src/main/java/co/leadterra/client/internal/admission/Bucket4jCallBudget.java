@@ -15,7 +15,6 @@ import java.util.function.Function;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
-import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.Forgetful;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -36,11 +35,6 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @since 0.1.0
  */
 public final class Bucket4jCallBudget implements CallBudget, Forgetful, AutoCloseable {
-
-	/**
-	 * How long a shared bucket may take to say how long to wait.
-	 */
-	private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
 	private final Function<ApiKey, AsyncBucketProxy> buckets;
 
@@ -111,11 +105,7 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, AutoClos
 			return Mono
 				.fromFuture(() -> bucket.asScheduler().tryConsume(1, Math.max(1, patience.toNanos()), this.scheduler))
 				.flatMap((taken) -> taken ? Mono.empty() : heldBack(bucket));
-		})
-			.timeout(patience.plus(ANSWER_LIMIT),
-					Mono.error(() -> new CallNotSentException("The call budget does not answer", null)))
-			.onErrorMap((ex) -> !(ex instanceof CallNotSentException),
-					(ex) -> new CallNotSentException("The call budget cannot be reached: " + ex.getMessage(), ex));
+		});
 	}
 
 	private Mono<Void> heldBack(AsyncBucketProxy bucket) {

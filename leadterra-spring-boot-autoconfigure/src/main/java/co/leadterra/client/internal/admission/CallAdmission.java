@@ -10,6 +10,8 @@ import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.Forgetful;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.RetryAfter;
+import co.leadterra.client.internal.text.ForeignText;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -23,8 +25,8 @@ import org.springframework.http.HttpStatusCode;
  * <ul>
  * <li>After a 429 with a {@code Retry-After}, the calls of that key wait until the time
  * has come, and go on in their order.</li>
- * <li>After a 401, the calls of that key fail for a short time, unless another key is
- * used in between.</li>
+ * <li>After a 401, the calls of that key fail for a short time, or are sent with the key
+ * that was accepted instead.</li>
  * <li>A {@link CallBudget} is kept to.</li>
  * </ul>
  * Clients that use the same keys should share one.
@@ -42,6 +44,11 @@ public final class CallAdmission implements Forgetful {
 	 * How long calls with a rejected key fail unless told otherwise.
 	 */
 	public static final Duration REJECTED_KEY_COOL_DOWN = Duration.ofSeconds(10);
+
+	/**
+	 * How much longer than asked a budget may take to say that a call must not wait.
+	 */
+	private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
 
 	private final Duration maxWait;
 
@@ -128,16 +135,57 @@ public final class CallAdmission implements Forgetful {
 	 * @return completes when it may, fails with a {@link CallNotSentException} if it may
 	 * not
 	 */
-	// The gate comes last, since it may close while the others let a call wait.
 	public Mono<Void> admit(ApiKey key) {
 		return Mono.deferContextual((context) -> {
-			Duration patience = Attempt.patience(context, this.maxWait);
-			long start = now();
+			long end = now() + Attempt.patience(context, this.maxWait).toNanos();
 			return this.rejected.check(key)
-				.then(Mono.defer(() -> this.budget.take(key, patience)))
-				.then(Mono.defer(() -> this.gate.pass(key, patience.minusNanos(now() - start))))
+				.then(Mono.defer(() -> pass(key, end)))
 				.then(Mono.defer(() -> this.rejected.check(key)));
 		});
+	}
+
+	// A call that the gate holds up takes its permit behind it, or all would leave at once
+	// when it opens. It may close again while a call waits for its permit.
+	private Mono<Void> pass(ApiKey key, long end) {
+		return this.gate.pass(key, remaining(end))
+			.then(Mono.defer(() -> take(key, remaining(end))))
+			.then(Mono.defer(() -> this.gate.isOpen(key) ? Mono.empty() : pass(key, end)));
+	}
+
+	private Mono<Void> take(ApiKey key, Duration patience) {
+		return Mono.defer(() -> this.budget.take(key, patience))
+			.timeout(patience.plus(ANSWER_LIMIT), Mono.error(() -> failedBudget("it does not answer", null)),
+					this.scheduler)
+			.onErrorMap((ex) -> !(ex instanceof CallNotSentException),
+					(ex) -> failedBudget(ForeignText.shown(ex.toString(), key), ex));
+	}
+
+	private CallNotSentException failedBudget(String problem, @Nullable Throwable cause) {
+		return new CallNotSentException(
+				"The CallBudget %s failed: %s".formatted(this.budget.getClass().getName(), problem), cause);
+	}
+
+	private Duration remaining(long end) {
+		return Duration.ofNanos(Math.max(0, end - now()));
+	}
+
+	/**
+	 * Returns the key to send in the place of one that Leadterra rejected a moment ago.
+	 * @param key a key
+	 * @return the key that was accepted instead, or the same one if none is known
+	 */
+	public ApiKey insteadOf(ApiKey key) {
+		return this.rejected.insteadOf(key);
+	}
+
+	/**
+	 * Remembers which key was accepted in the place of a rejected one, for as long as that
+	 * one is not tried again.
+	 * @param rejectedKey the rejected key
+	 * @param key the accepted key
+	 */
+	public void accepted(ApiKey rejectedKey, ApiKey key) {
+		this.rejected.replace(rejectedKey, key);
 	}
 
 	/**

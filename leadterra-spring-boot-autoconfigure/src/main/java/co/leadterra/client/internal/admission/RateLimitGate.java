@@ -50,7 +50,8 @@ final class RateLimitGate {
 	}
 
 	boolean isOpen(ApiKey key) {
-		return !this.closings.containsKey(key);
+		Closing closing = this.closings.get(key);
+		return closing == null || closing.isOver();
 	}
 
 	Mono<Void> pass(ApiKey key, Duration patience) {

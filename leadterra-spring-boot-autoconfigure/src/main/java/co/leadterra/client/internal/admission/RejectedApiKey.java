@@ -1,6 +1,8 @@
 package co.leadterra.client.internal.admission;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import co.leadterra.client.http.ApiKey;
@@ -9,16 +11,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Remembers the key that Leadterra rejected last, for a while or until another one is
- * used.
+ * Remembers the keys that Leadterra rejected, for a while.
  */
 final class RejectedApiKey {
+
+	private final Map<ApiKey, Rejection> rejections = new ConcurrentHashMap<>();
 
 	private final Duration coolDown;
 
 	private final Scheduler scheduler;
-
-	private volatile @Nullable Rejection rejection;
 
 	RejectedApiKey(Duration coolDown, Scheduler scheduler) {
 		this.coolDown = coolDown;
@@ -26,35 +27,44 @@ final class RejectedApiKey {
 	}
 
 	void reject(ApiKey key) {
-		this.rejection = new Rejection(key, now() + this.coolDown.toNanos());
+		long now = now();
+		this.rejections.values().removeIf((rejection) -> rejection.until <= now);
+		this.rejections.put(key, new Rejection(now + this.coolDown.toNanos(), null));
 	}
 
 	boolean isNone() {
-		return this.rejection == null;
+		return this.rejections.isEmpty();
 	}
 
 	void forget() {
-		this.rejection = null;
+		this.rejections.clear();
+	}
+
+	void replace(ApiKey rejected, ApiKey accepted) {
+		this.rejections.computeIfPresent(rejected, (key, rejection) -> new Rejection(rejection.until, accepted));
+	}
+
+	ApiKey insteadOf(ApiKey key) {
+		Rejection rejection = rejection(key);
+		return (rejection != null && rejection.instead != null) ? rejection.instead : key;
 	}
 
 	Mono<Void> check(ApiKey key) {
-		Rejection last = this.rejection;
-		if (last == null) {
-			return Mono.empty();
-		}
-		long remaining = last.until - now();
-		if (remaining <= 0 || !last.key.equals(key)) {
-			this.rejection = null;
-			return Mono.empty();
-		}
-		return Mono.error(new RejectedApiKeyException(Duration.ofNanos(remaining)));
+		Rejection rejection = rejection(key);
+		return (rejection != null)
+				? Mono.error(new RejectedApiKeyException(Duration.ofNanos(rejection.until - now()))) : Mono.empty();
+	}
+
+	private @Nullable Rejection rejection(ApiKey key) {
+		return this.rejections.computeIfPresent(key,
+				(same, rejection) -> (rejection.until > now()) ? rejection : null);
 	}
 
 	private long now() {
 		return this.scheduler.now(TimeUnit.NANOSECONDS);
 	}
 
-	private record Rejection(ApiKey key, long until) {
+	private record Rejection(long until, @Nullable ApiKey instead) {
 
 	}
 

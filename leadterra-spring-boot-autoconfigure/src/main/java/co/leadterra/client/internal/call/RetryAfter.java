@@ -3,8 +3,11 @@ package co.leadterra.client.internal.call;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,10 @@ import org.springframework.http.HttpHeaders;
  * @since 0.1.0
  */
 public final class RetryAfter {
+
+	private static final Pattern SECONDS = Pattern.compile("\\+?(\\d+)(\\.\\d*[1-9]\\d*)?(?:\\.0*)?\\s*s?");
+
+	private static final long LONGEST = 999_999_999;
 
 	private RetryAfter() {
 	}
@@ -32,17 +39,29 @@ public final class RetryAfter {
 		if (header == null) {
 			return null;
 		}
-		if (header.matches("\\d{1,9}")) {
-			return Duration.ofSeconds(Long.parseLong(header));
+		Matcher seconds = SECONDS.matcher(header.strip());
+		if (seconds.matches()) {
+			long whole = (seconds.group(1).length() <= 9) ? Long.parseLong(seconds.group(1)) : LONGEST;
+			return Duration.ofSeconds(whole + ((seconds.group(2) != null) ? 1 : 0));
 		}
 		try {
-			Duration duration = Duration.between(clock.instant(),
-					ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+			Duration duration = Duration.between(clock.instant(), time(header.strip(), headers));
 			return duration.isNegative() ? Duration.ZERO : duration;
 		}
-		catch (DateTimeException ex) {
+		catch (IllegalArgumentException | DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static Instant time(String header, HttpHeaders headers) {
+		if (header.matches("\\d{4}-.*")) {
+			return OffsetDateTime.parse(header).toInstant();
+		}
+		ZonedDateTime time = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+		if (time == null) {
+			throw new IllegalArgumentException("No time");
+		}
+		return time.toInstant();
 	}
 
 }

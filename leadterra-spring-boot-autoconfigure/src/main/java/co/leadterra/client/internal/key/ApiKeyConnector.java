@@ -7,7 +7,6 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.admission.CallAdmission;
-import co.leadterra.client.internal.admission.RejectedApiKeyException;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.text.ForeignText;
 import co.leadterra.client.internal.transport.UnreadBody;
@@ -80,12 +79,11 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	}
 
 	private Mono<ApiKey> admit(ApiKey key) {
-		return this.admission.isFree(key) ? Mono.just(key)
-				: this.admission.admit(key)
-					.thenReturn(key)
-					.onErrorResume(RejectedApiKeyException.class,
-							(ex) -> insteadOf(key).flatMap((other) -> this.admission.admit(other).thenReturn(other))
-								.switchIfEmpty(Mono.error(ex)));
+		if (this.admission.isFree(key)) {
+			return Mono.just(key);
+		}
+		ApiKey usable = this.admission.insteadOf(key);
+		return this.admission.admit(usable).thenReturn(usable);
 	}
 
 	private Mono<ApiKey> insteadOf(ApiKey refused) {
@@ -115,7 +113,12 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			.usingWhen(Mono.just(response), (unused) -> insteadOf(refused), (unused) -> Mono.empty(),
 					(unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
 			.flatMap((key) -> discard(response).then(this.admission.admit(key))
-				.then(send(key, method, uri, requestCallback).doOnNext((other) -> observe(key, other))))
+				.then(send(key, method, uri, requestCallback).doOnNext((other) -> {
+					observe(key, other);
+					if (!HttpStatus.UNAUTHORIZED.isSameCodeAs(other.getStatusCode())) {
+						this.admission.accepted(refused, key);
+					}
+				})))
 			.defaultIfEmpty(response);
 	}
 

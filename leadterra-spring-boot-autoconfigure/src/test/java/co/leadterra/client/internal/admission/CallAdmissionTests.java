@@ -7,13 +7,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
+import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.http.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -204,10 +208,69 @@ class CallAdmissionTests {
 	}
 
 	@Test
-	void anotherKeyIsSentAtOnceAndEndsTheWhile() {
+	void anotherKeyIsSentAtOnce() {
 		reject(KEY);
 		assertSent(OTHER_KEY);
-		assertSent(KEY);
+	}
+
+	@Test
+	void eachRejectedKeyIsRemembered() {
+		reject(KEY);
+		reject(OTHER_KEY);
+		StepVerifier.create(this.admission.admit(KEY)).expectError(RejectedApiKeyException.class).verify(LIMIT);
+		StepVerifier.create(this.admission.admit(OTHER_KEY)).expectError(RejectedApiKeyException.class).verify(LIMIT);
+	}
+
+	@Test
+	void callsTakeTheirPermitsBehindTheGate() {
+		AtomicLong next = new AtomicLong();
+		this.budget = (key, patience) -> Mono.defer(() -> {
+			long now = this.scheduler.now(TimeUnit.MILLISECONDS);
+			long due = Math.max(now, next.get());
+			next.set(due + 200);
+			return Mono.delay(Duration.ofMillis(due - now), this.scheduler).then();
+		});
+		rateLimit(KEY, "1");
+		List<Long> sent = new ArrayList<>();
+		for (int call = 0; call < 5; call++) {
+			this.admission.admit(KEY)
+				.doOnSuccess((nothing) -> sent.add(this.scheduler.now(TimeUnit.MILLISECONDS)))
+				.subscribe();
+		}
+		this.scheduler.advanceTimeBy(Duration.ofSeconds(3));
+		assertThat(sent).containsExactly(1000L, 1200L, 1400L, 1600L, 1800L);
+	}
+
+	@Test
+	void callThatTheGateRefusesTakesNoPermit() {
+		this.budget = (key, patience) -> Mono.error(new AssertionError("taken"));
+		rateLimit(KEY, "60");
+		assertHeldBack(Duration.ofSeconds(3), Duration.ofSeconds(60));
+	}
+
+	static List<CallBudget> brokenBudgets() {
+		return List.of((key, patience) -> null, (key, patience) -> {
+			throw new IllegalStateException("full of bugs");
+		}, (key, patience) -> Mono.error(new IllegalStateException("full of bugs")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("brokenBudgets")
+	void brokenBudgetFailsTheCallUnsentAndIsNamed(CallBudget broken) {
+		CallAdmission admission = new CallAdmission(LIMIT, LIMIT, broken, CLOCK, this.scheduler);
+		StepVerifier.create(admission.admit(KEY))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(CallNotSentException.class)
+				.hasMessageContaining("CallBudget " + broken.getClass().getName()))
+			.verify(LIMIT);
+	}
+
+	@Test
+	void budgetThatDoesNotAnswerFailsTheCall() {
+		this.budget = (key, patience) -> Mono.never();
+		StepVerifier.create(this.admission.admit(KEY))
+			.then(() -> this.scheduler.advanceTimeBy(Duration.ofSeconds(31)))
+			.expectError(CallNotSentException.class)
+			.verify(LIMIT);
 	}
 
 	@Test
@@ -238,7 +301,6 @@ class CallAdmissionTests {
 	@Test
 	void waitForAPermitCountsAgainstThePatience() {
 		this.budget = (key, patience) -> Mono.delay(Duration.ofSeconds(27), this.scheduler).then();
-		rateLimit(KEY, "5");
 		StepVerifier.create(this.admission.admit(KEY))
 			.then(() -> this.scheduler.advanceTimeBy(Duration.ofSeconds(26)))
 			.then(() -> rateLimit(KEY, "5"))

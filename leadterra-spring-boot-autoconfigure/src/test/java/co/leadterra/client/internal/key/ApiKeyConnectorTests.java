@@ -232,11 +232,38 @@ class ApiKeyConnectorTests {
 	void sendsTheOtherKeyOfTheProviderAtOnceWhenTheFirstWasRejectedAMomentAgo() {
 		this.transport.refused.add("Bearer " + KEY);
 		CallAdmission admission = new CallAdmission(Duration.ZERO, LIMIT, CallBudget.unlimited());
-		exchange(webClient(ApiKeyProvider.of(ApiKey.of(KEY)), admission), "/v1/sdrs")
-			.expectError(WebClientResponseException.Unauthorized.class)
-			.verify(LIMIT);
-		call(webClient(new Changing(KEY, "sk_test_other_0123456789"), admission), "/v1/sdrs");
-		assertThat(sentAuthorization()).containsExactly("Bearer " + KEY, "Bearer sk_test_other_0123456789");
+		WebClient client = webClient(new Changing(KEY, "sk_test_other_0123456789"), admission);
+		call(client, "/v1/sdrs");
+		call(client, "/v1/sdrs");
+		assertThat(sentAuthorization()).containsExactly("Bearer " + KEY, "Bearer sk_test_other_0123456789",
+				"Bearer sk_test_other_0123456789");
+	}
+
+	@Test
+	void twoBadKeysCostTwoRequestsAndTheSourceIsReadOnce() {
+		this.transport.refused.add("Bearer " + KEY);
+		this.transport.refused.add("Bearer sk_test_other_0123456789");
+		AtomicInteger read = new AtomicInteger();
+		ApiKeyProvider provider = new ApiKeyProvider() {
+
+			@Override
+			public Mono<ApiKey> getApiKey() {
+				return Mono.just(ApiKey.of(KEY));
+			}
+
+			@Override
+			public Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
+				read.incrementAndGet();
+				return Mono.just(ApiKey.of("sk_test_other_0123456789"));
+			}
+
+		};
+		WebClient client = webClient(provider, new CallAdmission(Duration.ZERO, LIMIT, CallBudget.unlimited()));
+		for (int call = 0; call < 10; call++) {
+			exchange(client, "/v1/sdrs").expectError().verify(LIMIT);
+		}
+		assertThat(this.transport.connections).hasValue(2);
+		assertThat(read).hasValue(1);
 	}
 
 	@Test
