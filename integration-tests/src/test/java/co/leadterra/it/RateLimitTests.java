@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,7 +88,7 @@ class RateLimitTests extends AbstractClientTests {
 		server.inject(ONE_HOUR);
 		assertThatExceptionOfType(LeadterraRateLimitException.class).isThrownBy(this::create);
 		Mono<String> call = this.client.webClient().get().uri("/v1/sdrs").retrieve().bodyToMono(String.class);
-		assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(() -> call.block(TIMEOUT))
+		assertThatExceptionOfType(LeadterraRateLimitException.class).isThrownBy(() -> call.block(TIMEOUT))
 			.withMessageContaining("Leadterra takes no call of this key");
 		assertThat(server.requestCount()).isOne();
 	}

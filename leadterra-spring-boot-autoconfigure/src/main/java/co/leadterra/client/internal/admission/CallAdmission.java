@@ -170,22 +170,30 @@ public final class CallAdmission implements Forgetful {
 	}
 
 	/**
-	 * Returns the key to send in the place of one that Leadterra rejected a moment ago.
-	 * @param key a key
-	 * @return the key that was accepted instead, or the same one if none is known
+	 * Looks for another key than one that was just rejected. Calls that are held back
+	 * because of it share what is found.
+	 * @param rejectedKey the rejected key
+	 * @param source where other keys come from
+	 * @return emits the other key, if there is one
 	 */
-	public ApiKey insteadOf(ApiKey key) {
-		return this.rejected.insteadOf(key);
+	public Mono<ApiKey> lookUp(ApiKey rejectedKey, Mono<ApiKey> source) {
+		return this.rejected.lookUp(rejectedKey, source);
 	}
 
 	/**
-	 * Remembers which key was accepted in the place of a rejected one, for as long as that
-	 * one is not tried again.
-	 * @param rejectedKey the rejected key
-	 * @param key the accepted key
+	 * Waits until a call may be sent, with another key if its own was rejected a moment
+	 * ago and another one was found then. The source is not asked again.
+	 * @param key the key of the call
+	 * @param source where other keys come from
+	 * @return emits the key to send, fails with a {@link CallNotSentException} if the call
+	 * may not be sent
 	 */
-	public void accepted(ApiKey rejectedKey, ApiKey key) {
-		this.rejected.replace(rejectedKey, key);
+	public Mono<ApiKey> admit(ApiKey key, Mono<ApiKey> source) {
+		return admit(key).thenReturn(key).onErrorResume(RejectedApiKeyException.class, (ex) -> {
+			Mono<ApiKey> instead = this.rejected.insteadOf(key, source);
+			return (instead != null) ? instead.flatMap((other) -> admit(other).thenReturn(other))
+				.switchIfEmpty(Mono.error(ex)) : Mono.error(ex);
+		});
 	}
 
 	/**

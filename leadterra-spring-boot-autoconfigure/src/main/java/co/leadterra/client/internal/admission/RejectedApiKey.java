@@ -29,7 +29,8 @@ final class RejectedApiKey {
 	void reject(ApiKey key) {
 		long now = now();
 		this.rejections.values().removeIf((rejection) -> rejection.until <= now);
-		this.rejections.put(key, new Rejection(now + this.coolDown.toNanos(), null));
+		this.rejections.compute(key, (same, rejection) -> new Rejection(now + this.coolDown.toNanos(),
+				(rejection != null) ? rejection.instead : null));
 	}
 
 	boolean isNone() {
@@ -40,13 +41,17 @@ final class RejectedApiKey {
 		this.rejections.clear();
 	}
 
-	void replace(ApiKey rejected, ApiKey accepted) {
-		this.rejections.computeIfPresent(rejected, (key, rejection) -> new Rejection(rejection.until, accepted));
+	Mono<ApiKey> lookUp(ApiKey rejected, Mono<ApiKey> source) {
+		Mono<ApiKey> shared = source.cache();
+		this.rejections.computeIfPresent(rejected, (key, rejection) -> new Rejection(rejection.until, shared));
+		return shared;
 	}
 
-	ApiKey insteadOf(ApiKey key) {
-		Rejection rejection = rejection(key);
-		return (rejection != null && rejection.instead != null) ? rejection.instead : key;
+	@Nullable Mono<ApiKey> insteadOf(ApiKey key, Mono<ApiKey> source) {
+		Rejection known = this.rejections.computeIfPresent(key,
+				(same, rejection) -> (rejection.instead != null) ? rejection
+						: new Rejection(rejection.until, source.cache()));
+		return (known != null && known.until > now()) ? known.instead : null;
 	}
 
 	Mono<Void> check(ApiKey key) {
@@ -64,7 +69,7 @@ final class RejectedApiKey {
 		return this.scheduler.now(TimeUnit.NANOSECONDS);
 	}
 
-	private record Rejection(long until, @Nullable ApiKey instead) {
+	private record Rejection(long until, @Nullable Mono<ApiKey> instead) {
 
 	}
 

@@ -79,11 +79,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	}
 
 	private Mono<ApiKey> admit(ApiKey key) {
-		if (this.admission.isFree(key)) {
-			return Mono.just(key);
-		}
-		ApiKey usable = this.admission.insteadOf(key);
-		return this.admission.admit(usable).thenReturn(usable);
+		return this.admission.isFree(key) ? Mono.just(key) : this.admission.admit(key, insteadOf(key));
 	}
 
 	private Mono<ApiKey> insteadOf(ApiKey refused) {
@@ -110,15 +106,11 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	private Mono<ClientHttpResponse> resend(ApiKey refused, ClientHttpResponse response, HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		return Mono
-			.usingWhen(Mono.just(response), (unused) -> insteadOf(refused), (unused) -> Mono.empty(),
+			.usingWhen(Mono.just(response), (unused) -> this.admission.lookUp(refused, insteadOf(refused)),
+					(unused) -> Mono.empty(),
 					(unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
 			.flatMap((key) -> discard(response).then(this.admission.admit(key))
-				.then(send(key, method, uri, requestCallback).doOnNext((other) -> {
-					observe(key, other);
-					if (!HttpStatus.UNAUTHORIZED.isSameCodeAs(other.getStatusCode())) {
-						this.admission.accepted(refused, key);
-					}
-				})))
+				.then(send(key, method, uri, requestCallback).doOnNext((other) -> observe(key, other))))
 			.defaultIfEmpty(response);
 	}
 
