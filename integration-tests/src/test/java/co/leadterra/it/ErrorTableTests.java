@@ -158,9 +158,7 @@ class ErrorTableTests extends AbstractClientTests {
 	void errorsOfAddressesAreReadFromEveryFormThatHasThem(ErrorShape shape) {
 		server.respondWith(shape);
 		assertThatExceptionOfType(LeadterraInvalidRequestException.class)
-			.isThrownBy(() -> this.client.suppressionList()
-				.suppress(List.of("grace@localhost"))
-				.block(TIMEOUT))
+			.isThrownBy(() -> this.client.suppressionList().suppress(List.of("grace@localhost")).block(TIMEOUT))
 			.satisfies((ex) -> assertThat(ex.getFieldErrors()).extracting(FieldError::email)
 				.containsExactly("grace@localhost"));
 	}

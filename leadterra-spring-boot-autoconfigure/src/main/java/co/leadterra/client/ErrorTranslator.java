@@ -174,10 +174,8 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		}
 	}
 
-	/**
-	 * Translates what comes out of a call in spite of the filter, since a filter of the
-	 * application's own reads the answer in the place of {@link TranslatedAnswer}.
-	 */
+	// For what comes out of a call in spite of the filter, when a filter of the
+	// application's own reads the answer in the place of TranslatedAnswer.
 	static Throwable translate(Throwable failure, HttpMethod method, String uriTemplate, int attempt) {
 		FailedCall call = FailedCall.withoutAnswer(method, uriTemplate, attempt);
 		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {

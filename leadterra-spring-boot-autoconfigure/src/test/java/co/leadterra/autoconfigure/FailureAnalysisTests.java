@@ -354,7 +354,8 @@ class FailureAnalysisTests {
 
 	@Test
 	void cacheThatDoesNotExistIsExplained(CapturedOutput output) {
-		SpringApplication application = new SpringApplicationBuilder(WebApplication.class).web(WebApplicationType.SERVLET)
+		SpringApplication application = new SpringApplicationBuilder(WebApplication.class)
+			.web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "leadterra.enabled=false", "leadterra.webhook.secret=sk_test_example",
 					"leadterra.webhook.cache=deliveries")
 			.build();

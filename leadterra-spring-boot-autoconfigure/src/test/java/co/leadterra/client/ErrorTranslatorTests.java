@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import co.leadterra.client.campaign.Campaign;
 import javax.net.ssl.SSLHandshakeException;
 
+import co.leadterra.client.campaign.Campaign;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
@@ -198,8 +198,8 @@ class ErrorTranslatorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "1, 1", "' 5 ', 5", "1.5, 2", "7.0, 7", "5s, 5", "99999999999999999999, 999999999",
-			"2026-03-01T12:01:30Z, 90", "'Sunday, 01-Mar-26 12:01:30 GMT', 90", "120, 120", "999999999, 999999999", "'Sun, 01 Mar 2026 12:01:30 GMT', 90",
-			"'Sun, 01 Mar 2026 11:00:00 GMT', 0" })
+			"2026-03-01T12:01:30Z, 90", "'Sunday, 01-Mar-26 12:01:30 GMT', 90", "120, 120", "999999999, 999999999",
+			"'Sun, 01 Mar 2026 12:01:30 GMT', 90", "'Sun, 01 Mar 2026 11:00:00 GMT', 0" })
 	void rateLimitTellsWhenToTryAgain(String header, long seconds) {
 		LeadterraRateLimitException failure = failure(answer(429).header(HttpHeaders.RETRY_AFTER, header),
 				LeadterraRateLimitException.class);

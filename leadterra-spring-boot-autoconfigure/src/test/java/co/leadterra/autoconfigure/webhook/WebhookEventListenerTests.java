@@ -165,7 +165,9 @@ class WebhookEventListenerTests {
 	void listenerThatWaitsForARollbackStopsTheStart() {
 		this.runner.withBean(RolledBack.class)
 			.withUserConfiguration(Transactions.class)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("would never be called"));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("would never be called"));
 	}
 
 	@Test

@@ -144,7 +144,8 @@ public final class CallAdmission implements Forgetful {
 		});
 	}
 
-	// A call that the gate holds up takes its permit behind it, or all would leave at once
+	// A call that the gate holds up takes its permit behind it, or all would leave at
+	// once
 	// when it opens. It may close again while a call waits for its permit.
 	private Mono<Void> pass(ApiKey key, long end) {
 		return this.gate.pass(key, remaining(end))
@@ -185,14 +186,15 @@ public final class CallAdmission implements Forgetful {
 	 * ago and another one was found then. The source is not asked again.
 	 * @param key the key of the call
 	 * @param source where other keys come from
-	 * @return emits the key to send, fails with a {@link CallNotSentException} if the call
-	 * may not be sent
+	 * @return emits the key to send, fails with a {@link CallNotSentException} if the
+	 * call may not be sent
 	 */
 	public Mono<ApiKey> admit(ApiKey key, Mono<ApiKey> source) {
 		return admit(key).thenReturn(key).onErrorResume(RejectedApiKeyException.class, (ex) -> {
 			Mono<ApiKey> instead = this.rejected.insteadOf(key, source);
-			return (instead != null) ? instead.flatMap((other) -> admit(other).thenReturn(other))
-				.switchIfEmpty(Mono.error(ex)) : Mono.error(ex);
+			return (instead != null)
+					? instead.flatMap((other) -> admit(other).thenReturn(other)).switchIfEmpty(Mono.error(ex))
+					: Mono.error(ex);
 		});
 	}
 

@@ -48,21 +48,19 @@ final class RejectedApiKey {
 	}
 
 	@Nullable Mono<ApiKey> insteadOf(ApiKey key, Mono<ApiKey> source) {
-		Rejection known = this.rejections.computeIfPresent(key,
-				(same, rejection) -> (rejection.instead != null) ? rejection
-						: new Rejection(rejection.until, source.cache()));
+		Rejection known = this.rejections.computeIfPresent(key, (same, rejection) -> (rejection.instead != null)
+				? rejection : new Rejection(rejection.until, source.cache()));
 		return (known != null && known.until > now()) ? known.instead : null;
 	}
 
 	Mono<Void> check(ApiKey key) {
 		Rejection rejection = rejection(key);
-		return (rejection != null)
-				? Mono.error(new RejectedApiKeyException(Duration.ofNanos(rejection.until - now()))) : Mono.empty();
+		return (rejection != null) ? Mono.error(new RejectedApiKeyException(Duration.ofNanos(rejection.until - now())))
+				: Mono.empty();
 	}
 
 	private @Nullable Rejection rejection(ApiKey key) {
-		return this.rejections.computeIfPresent(key,
-				(same, rejection) -> (rejection.until > now()) ? rejection : null);
+		return this.rejections.computeIfPresent(key, (same, rejection) -> (rejection.until > now()) ? rejection : null);
 	}
 
 	private long now() {

@@ -107,8 +107,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		return Mono
 			.usingWhen(Mono.just(response), (unused) -> this.admission.lookUp(refused, insteadOf(refused)),
-					(unused) -> Mono.empty(),
-					(unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
+					(unused) -> Mono.empty(), (unused, ex) -> Mono.empty(), ApiKeyConnector::discard)
 			.flatMap((key) -> discard(response).then(this.admission.admit(key))
 				.then(send(key, method, uri, requestCallback).doOnNext((other) -> observe(key, other))))
 			.defaultIfEmpty(response);

@@ -123,9 +123,7 @@ class Bucket4jCallBudgetTests {
 		given(proxyManager.getProxy(any(), any())).willThrow(new IllegalStateException("gone"));
 		Bucket4jCallBudget shared = Bucket4jCallBudget.shared(2, Duration.ofSeconds(2), proxyManager);
 		for (ApiKey key : List.of(KEY, KEY, OTHER_KEY)) {
-			StepVerifier.create(shared.take(key, Duration.ZERO))
-				.expectErrorMessage("gone")
-				.verify(LIMIT);
+			StepVerifier.create(shared.take(key, Duration.ZERO)).expectErrorMessage("gone").verify(LIMIT);
 		}
 		then(proxyManager).should(times(3)).getProxy(name.capture(), any());
 		List<String> names = name.getAllValues();
