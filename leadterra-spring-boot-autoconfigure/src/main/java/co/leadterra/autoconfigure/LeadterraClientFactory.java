@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
@@ -121,13 +122,13 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 		}
 		boolean isOurs = details instanceof PropertiesLeadterraConnectionDetails;
 		String origin = isOurs ? details.toString() : "LeadterraConnectionDetails " + details.getClass().getName();
-		Duration interval = (details instanceof PropertiesLeadterraConnectionDetails configured)
-				? configured.refreshInterval() : null;
+		Duration interval = (details instanceof PropertiesLeadterraConnectionDetails ours) ? ours.refreshInterval()
+				: null;
 		RotatingApiKeyProvider rotating = new RotatingApiKeyProvider(
 				() -> checked(details.getApiKey(), properties.getAllowedModes(), client), interval,
 				properties.getApiKeyOverlap(), Clock.systemUTC());
 		if (rotating.currentApiKey().mode() == ApiKeyMode.UNKNOWN) {
-			logger.warn(("The Leadterra API key of %s begins with neither sk_live_ nor sk_test_. It is used as it is")
+			logger.warn("The Leadterra API key of %s begins with neither sk_live_ nor sk_test_. It is used as it is"
 				.formatted(origin));
 		}
 		return ApiKeySource.of(rotating, origin);
@@ -187,7 +188,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		close().toFuture().whenComplete((done, failure) -> callback.run());
+		CompletableFuture<Void> unused = close().toFuture().whenComplete((done, failure) -> callback.run());
 	}
 
 	@Override
@@ -208,7 +209,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void destroy() {
-		close().toFuture();
+		CompletableFuture<Void> unused = close().toFuture();
 	}
 
 	private Mono<Void> close() {

@@ -3,11 +3,9 @@ package co.leadterra.autoconfigure;
 import java.util.Set;
 
 import co.leadterra.client.LeadterraClient;
-import co.leadterra.client.LeadterraClients;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;

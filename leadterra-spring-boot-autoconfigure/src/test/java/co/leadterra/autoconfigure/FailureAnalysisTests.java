@@ -73,8 +73,8 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "changeme", "null", "undefined", "<n/a>", "ENC(abc=)", "@api.key@",
-			"%LEADTERRA_API_KEY%" })
+	@ValueSource(
+			strings = { "changeme", "null", "undefined", "<n/a>", "ENC(abc=)", "@api.key@", "%LEADTERRA_API_KEY%" })
 	void placeholderIsNoKey(String key, CapturedOutput output) {
 		fails(Map.of("leadterra.api-key", key));
 		assertThat(output).contains("is still the placeholder of an example")

@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure.internal.transport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -68,7 +69,7 @@ class RenewableConnector implements ClientHttpConnector {
 	 * @param grace time for which calls may still need the old one
 	 */
 	void renew(Duration grace) {
-		close().delaySubscription(grace, Schedulers.boundedElastic()).toFuture();
+		CompletableFuture<Void> unused = close().delaySubscription(grace, Schedulers.boundedElastic()).toFuture();
 	}
 
 	/**
