@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -239,6 +241,25 @@ class ConnectorTests {
 					"leadterra.retry.enabled=false", "spring.http.clients.reactive.connector=" + connector)
 			.withPropertyValues(properties)
 			.run((context) -> test.accept(context.getBean(LeadterraClient.class)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#all")
+	void cookiesAreNeverSentBack(String connector) throws IOException {
+		List<String> heads = new CopyOnWriteArrayList<>();
+		try (ScriptedServer cookies = ScriptedServer.start((connection) -> {
+			while (true) {
+				heads.addAll(connection.read());
+				connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: session=1; Path=/\r\n"
+						+ "Content-Length: 2\r\n\r\n[]");
+			}
+		})) {
+			Connectors.with(connector, cookies.baseUrl(), (client) -> {
+				client.senderPools().list().blockLast(Duration.ofSeconds(10));
+				client.senderPools().list().blockLast(Duration.ofSeconds(10));
+			});
+		}
+		assertThat(heads).isNotEmpty().noneMatch((line) -> line.toLowerCase(Locale.ROOT).startsWith("cookie:"));
 	}
 
 }

@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.core5.http.HttpHost;
 import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -114,6 +115,7 @@ final class HttpLibrary {
 			HttpProxy proxy = connections.proxy();
 			return builder.withHttpClientCustomizer((client) -> {
 				resources.add(OpenConnector.closing(client::stop));
+				client.setHttpCookieStore(new HttpCookieStore.Empty());
 				client.setMaxConnectionsPerDestination(connections.maxConnections());
 				if (proxy != null) {
 					configure(client, proxy);
@@ -149,6 +151,7 @@ final class HttpLibrary {
 				manager.setMaxConnTotal(connections.maxConnections());
 			}).withHttpClientCustomizer((client) -> {
 				client.disableAutomaticRetries();
+				client.disableCookieManagement();
 				if (proxy != null) {
 					HttpHost host = new HttpHost(proxy.host(), proxy.port());
 					client.setProxy(host);
