@@ -182,6 +182,7 @@ class DocumentationTests {
 	void everyBlockSaysWhatItIs(Page page) {
 		assertThat(page.blocks().map(Page.Block::language)).isSubsetOf("java", "xml", "groovy", "properties", "sh",
 				"json", "text");
+		assertThat(page.text()).as("indented blocks are not looked at").doesNotContainPattern("(?m)^[ \\t]+```");
 	}
 
 	@Test
