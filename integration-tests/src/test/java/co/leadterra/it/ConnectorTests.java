@@ -250,8 +250,9 @@ class ConnectorTests {
 		try (ScriptedServer cookies = ScriptedServer.start((connection) -> {
 			while (true) {
 				heads.addAll(connection.read());
-				connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: session=1; Path=/\r\n"
-						+ "Content-Length: 2\r\n\r\n[]");
+				connection
+					.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: session=1; Path=/\r\n"
+							+ "Content-Length: 2\r\n\r\n[]");
 			}
 		})) {
 			Connectors.with(connector, cookies.baseUrl(), (client) -> {

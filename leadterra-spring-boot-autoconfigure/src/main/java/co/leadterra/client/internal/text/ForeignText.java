@@ -88,6 +88,8 @@ public final class ForeignText {
 		return Collections.newSetFromMap(new IdentityHashMap<>());
 	}
 
+	// its text begins with the name of the class that it stands for
+	@SuppressWarnings("OverrideThrowableToString")
 	private static final class MaskedFailure extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
