@@ -86,6 +86,15 @@ class DocumentationTests {
 		return Page.all();
 	}
 
+	static Stream<Page> pagesAndOthers() {
+		return Stream.concat(Page.all().stream(),
+				Stream
+					.of("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "benchmarks/README.md",
+							"samples/quickstart/README.md", "samples/webhook-console/README.md",
+							"samples/lead-import/README.md")
+					.map((path) -> Page.read(Page.ROOT.resolve(path))));
+	}
+
 	private static Map<String, JsonNode> properties() {
 		Map<String, JsonNode> properties = new HashMap<>();
 		try {
@@ -158,7 +167,7 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("pages")
+	@MethodSource("pagesAndOthers")
 	void everyLinkLeadsSomewhere(Page page) {
 		assertThat(LINK.matcher(page.prose())
 			.results()
