@@ -76,6 +76,11 @@ class DocumentationTests {
 
 	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
 
+	private static final Pattern DEPENDENCY = Pattern
+		.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([^<]+)</version>");
+
+	private static final Pattern SPRING_BOOT = Pattern.compile("\\b4\\.[01]\\.\\d+\\b");
+
 	private static final Pattern PROFILE = Pattern.compile("-P(\\S+)");
 
 	private static final Map<String, JsonNode> PROPERTIES = properties();
@@ -192,6 +197,25 @@ class DocumentationTests {
 		assertThat(page.blocks().map(Page.Block::language)).isSubsetOf("java", "xml", "groovy", "properties", "sh",
 				"json", "text");
 		assertThat(page.text()).as("indented blocks are not looked at").doesNotContainPattern("(?m)^[ \\t]+```");
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyVersionIsThatOfTheBuild(Page page) {
+		String pom = Page.read(Page.ROOT.resolve("pom.xml")).text();
+		assertThat(page.blocks("xml").flatMap((block) -> DEPENDENCY.matcher(block.code()).results()))
+			.allSatisfy((dependency) -> {
+				String element = dependency.group(1).startsWith("leadterra-") ? "version" : "bucket4j.version";
+				assertThat(pom).contains("<%1$s>%2$s</%1$s>".formatted(element, dependency.group(2)));
+			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everySpringBootThatIsNamedIsTested(Page page) {
+		String tested = Page.read(Page.ROOT.resolve("pom.xml")).text() + Page.read(Page.ROOT.resolve(".ci/run")).text();
+		assertThat(SPRING_BOOT.matcher(page.text()).results().map(MatchResult::group))
+			.allSatisfy((version) -> assertThat(tested).contains(version));
 	}
 
 	@Test
