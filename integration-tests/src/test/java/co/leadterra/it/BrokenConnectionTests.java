@@ -192,7 +192,7 @@ class BrokenConnectionTests {
 
 	private static void answerOnce(ScriptedServer.Connection connection) throws IOException {
 		List<String> head = connection.read();
-		connection.answer(head.get(0).startsWith("GET") ? "[]" : "{}");
+		connection.answer(head.get(0).startsWith("GET") ? "[]" : "{\"suppressed\":1}");
 		connection.read();
 		connection.reset();
 	}

@@ -17,6 +17,7 @@ import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +48,10 @@ class HealthTests {
 		this.server.close();
 	}
 
+	static List<Kind> kinds() {
+		return Cases.of(List.of(Kind.values()), List.of(Kind.REACTIVE));
+	}
+
 	@ParameterizedTest
 	@EnumSource(Kind.class)
 	void isUpForAGoodKey(Kind kind) throws Exception {
@@ -60,7 +65,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isDownForARevokedKey(Kind kind) throws Exception {
 		this.server.revokeKey(this.server.apiKey());
 		Answer answer = health(start(kind));
@@ -70,7 +75,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isUpForARestrictedKey(Kind kind) throws Exception {
 		this.server.restrictKey(this.server.apiKey());
 		Answer answer = health(start(kind));
@@ -79,7 +84,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isUpWhenTheRateLimitIsReached(Kind kind) throws Exception {
 		this.server.inject(Fault.status(429));
 		Answer answer = health(start(kind));
@@ -88,7 +93,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void doesNotWaitForTheEndOfARateLimit(Kind kind) throws Exception {
 		this.server.inject(Fault.status(429).retryAfter(Duration.ofSeconds(20)).once());
 		ConfigurableApplicationContext application = start(kind, "management.health.leadterra.timeout=20s",
@@ -101,7 +106,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void hasTheConfiguredStatusWhenLeadterraFails(Kind kind) throws Exception {
 		this.server.inject(Fault.status(500));
 		Answer answer = health(start(kind, "management.health.leadterra.unavailable-status=UNKNOWN"));
@@ -111,7 +116,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void answersInTimeWhenLeadterraHangs(Kind kind) throws Exception {
 		this.server.inject(Fault.slow(Duration.ofMinutes(1)));
 		Answer answer = health(start(kind, "management.health.leadterra.timeout=200ms"));
@@ -120,7 +125,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void makesOneCallForManyProbes(Kind kind) throws Exception {
 		ConfigurableApplicationContext application = start(kind);
 		this.server.inject(Fault.slow(Duration.ofMillis(300)));
@@ -134,7 +139,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isNotPartOfReadiness(Kind kind) throws Exception {
 		this.server.revokeKey(this.server.apiKey());
 		ConfigurableApplicationContext application = start(kind);
@@ -145,7 +150,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isPartOfReadinessIfTheApplicationAsksForIt(Kind kind) throws Exception {
 		this.server.revokeKey(this.server.apiKey());
 		ConfigurableApplicationContext application = start(kind,
@@ -156,7 +161,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isShownWithoutDetailsIfTheApplicationShowsComponentsAlone(Kind kind) throws Exception {
 		Answer answer = health(start(kind, "management.endpoint.health.show-details=never",
 				"management.endpoint.health.show-components=always"));
@@ -166,7 +171,7 @@ class HealthTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Kind.class)
+	@MethodSource("kinds")
 	void isAbsentWhenSwitchedOff(Kind kind) throws Exception {
 		assertThat(health(start(kind, "management.health.leadterra.enabled=false")).status()).isEqualTo(404);
 	}
