@@ -89,7 +89,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 			try (InputStream file = location.getInputStream()) {
 				byte[] content = file.readNBytes(MAX_SIZE + 1);
 				if (content.length > MAX_SIZE) {
-					throw new IOException("It is longer than %d bytes, and no key is".formatted(MAX_SIZE));
+					throw new IOException("It is longer than %s bytes, and no key is".formatted(MAX_SIZE));
 				}
 				return new String(content, StandardCharsets.UTF_8);
 			}

@@ -160,7 +160,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	}
 
 	private static String redirect(int status, @Nullable String host) {
-		return "%d, a redirect%s. Redirects are not followed, because the API key must not leave its host. Check leadterra.base-url"
+		return "%s, a redirect%s. Redirects are not followed, because the API key must not leave its host. Check leadterra.base-url"
 			.formatted(status, (host != null) ? " to " + host : "");
 	}
 

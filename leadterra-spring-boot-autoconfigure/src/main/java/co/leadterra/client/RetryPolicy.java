@@ -156,7 +156,7 @@ final class RetryPolicy {
 
 		private void report(LeadterraException failure, String reason, Duration delay) {
 			if (logger.isDebugEnabled()) {
-				logger.debug("%s. It is repeated in %d ms".formatted(failure.getMessage(), delay.toMillis()));
+				logger.debug("%s. It is repeated in %s ms".formatted(failure.getMessage(), delay.toMillis()));
 			}
 			RetryEvent event = new RetryEvent(failure.getMethod(), failure.getUriTemplate(), reason, this.count, delay);
 			RetryPolicy.this.listeners.forEach((listener) -> tell(listener, event));

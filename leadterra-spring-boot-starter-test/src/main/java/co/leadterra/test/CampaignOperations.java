@@ -71,7 +71,7 @@ final class CampaignOperations {
 			throw call.body().missing("leads");
 		}
 		leads.forEach(Lead::check);
-		return Entries.check(leads, (lead) -> lead.requiredText("email"), "leads[%d].email")
+		return Entries.check(leads, (lead) -> lead.requiredText("email"), "leads[%s].email")
 			.answer(call, (entries) -> enroll(call, campaign, entries));
 	}
 

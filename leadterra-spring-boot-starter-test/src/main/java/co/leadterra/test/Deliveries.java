@@ -109,7 +109,7 @@ public final class Deliveries {
 	 */
 	public synchronized void await(Duration timeout) {
 		if (!waitUntil(this::isIdle, timeout)) {
-			throw new IllegalStateException("After %s %d deliveries are under way and %d wait".formatted(timeout,
+			throw new IllegalStateException("After %s %s deliveries are under way and %s wait".formatted(timeout,
 					this.underWay.size(), this.waiting.size()));
 		}
 	}

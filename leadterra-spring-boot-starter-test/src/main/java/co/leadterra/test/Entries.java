@@ -18,7 +18,7 @@ record Entries<T>(List<T> valid, List<InvalidEntry> invalid) {
 	 * @param <T> the type of an entry
 	 * @param given all entries of the call
 	 * @param email finds the address of an entry
-	 * @param field the path of the address in the request, with {@code %d} for the place
+	 * @param field the path of the address in the request, with {@code %s} for the place
 	 * of the entry
 	 * @return the entries
 	 */

@@ -26,7 +26,7 @@ record ErrorBodies(ErrorShape shape, ErrorEntryShape entryShape, String echo, Js
 			case ERRORS -> json(error, errors(error, text));
 			case EMPTY -> Answer.empty(error.status());
 			case HTML -> Answer.of(error.status(), "text/html;charset=utf-8",
-					"<html><body><h1>%d</h1><p>%s</p></body></html>".formatted(error.status(), text));
+					"<html><body><h1>%s</h1><p>%s</p></body></html>".formatted(error.status(), text));
 		};
 	}
 

@@ -33,7 +33,7 @@ final class Keys {
 	}
 
 	synchronized String issue() {
-		String key = "sk_test_example_issued_%d".formatted(++this.lastIssued);
+		String key = "sk_test_example_issued_%s".formatted(++this.lastIssued);
 		issue(key);
 		return key;
 	}

@@ -4,12 +4,9 @@ import co.leadterra.client.internal.Forgetful;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
-import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
-import org.springframework.util.ClassUtils;
 
 /**
  * Gives a {@link LeadterraServer} to one test method at a time, and after it resets the
@@ -17,10 +14,6 @@ import org.springframework.util.ClassUtils;
  * rejected keys, used budgets and health.
  */
 class LeadterraServerTestExecutionListener implements TestExecutionListener {
-
-	private static final boolean HEALTH_PRESENT = ClassUtils.isPresent(
-			"org.springframework.boot.health.contributor.CompositeReactiveHealthContributor",
-			LeadterraServerTestExecutionListener.class.getClassLoader());
 
 	@Override
 	public void beforeTestMethod(TestContext testContext) {
@@ -55,28 +48,6 @@ class LeadterraServerTestExecutionListener implements TestExecutionListener {
 		BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, Forgetful.class, false, false)
 			.values()
 			.forEach(Forgetful::forget);
-		if (HEALTH_PRESENT) {
-			HealthOfSeveralClients.forget(beans);
-		}
-	}
-
-	/**
-	 * Health contributors that are no beans of their own.
-	 */
-	private static final class HealthOfSeveralClients {
-
-		static void forget(ListableBeanFactory beans) {
-			BeanFactoryUtils
-				.beansOfTypeIncludingAncestors(beans, CompositeReactiveHealthContributor.class, false, false)
-				.values()
-				.stream()
-				.flatMap(CompositeReactiveHealthContributor::stream)
-				.map(ReactiveHealthContributors.Entry::contributor)
-				.filter(Forgetful.class::isInstance)
-				.map(Forgetful.class::cast)
-				.forEach(Forgetful::forget);
-		}
-
 	}
 
 }

@@ -35,7 +35,7 @@ record Query(Map<String, List<String>> values) {
 		catch (NumberFormatException ex) {
 			// refused below, as a number out of range is
 		}
-		throw ApiError.invalidRequest("%s must be a number from %d to %d".formatted(name, min, max));
+		throw ApiError.invalidRequest("%s must be a number from %s to %s".formatted(name, min, max));
 	}
 
 	@Nullable Boolean flag(String name) {

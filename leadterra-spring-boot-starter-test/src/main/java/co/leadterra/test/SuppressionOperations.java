@@ -24,7 +24,7 @@ final class SuppressionOperations {
 		if (emails.size() > MAX_EMAILS) {
 			throw call.body().mistyped("emails", "an array of at most 1,000 addresses");
 		}
-		return Entries.check(emails, Function.identity(), "emails[%d]")
+		return Entries.check(emails, Function.identity(), "emails[%s]")
 			.answer(call, (entries) -> suppress(call, entries));
 	}
 

@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure.health;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import co.leadterra.client.internal.Forgetful;
 import co.leadterra.health.LeadterraHealthIndicator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
  * The health of all clients. A servlet application asks for one after the other: the
  * first then waits for all, so that they take the time of one.
  */
-class ClientsHealthContributor implements CompositeReactiveHealthContributor {
+class ClientsHealthContributor implements CompositeReactiveHealthContributor, Forgetful {
 
 	private final Map<String, LeadterraHealthIndicator> indicators;
 
@@ -36,6 +37,11 @@ class ClientsHealthContributor implements CompositeReactiveHealthContributor {
 			.stream()
 			.map((entry) -> new ReactiveHealthContributors.Entry(entry.getKey(),
 					(ReactiveHealthIndicator) () -> withAll(entry.getValue())));
+	}
+
+	@Override
+	public void forget() {
+		this.indicators.values().forEach(LeadterraHealthIndicator::forget);
 	}
 
 	private Mono<Health> withAll(LeadterraHealthIndicator indicator) {

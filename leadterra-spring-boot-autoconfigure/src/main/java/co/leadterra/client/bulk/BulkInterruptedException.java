@@ -39,10 +39,10 @@ public class BulkInterruptedException extends RuntimeException {
 	}
 
 	private static String message(BulkProgress progress, long uncertain) {
-		String message = "Interrupted after %d entries were read, of which the first %d are done with."
+		String message = "Interrupted after %s entries were read, of which the first %s are done with."
 			.formatted(progress.read(), progress.settled());
 		return message + ((uncertain > 0)
-				? " It is not known whether the next %d arrived. They were sent once.".formatted(uncertain)
+				? " It is not known whether the next %s arrived. They were sent once.".formatted(uncertain)
 				: " Skip these to go on.");
 	}
 

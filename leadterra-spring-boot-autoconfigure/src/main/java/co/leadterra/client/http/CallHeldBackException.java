@@ -19,7 +19,7 @@ public class CallHeldBackException extends CallNotSentException {
 	 * @param retryAfter how long the limit lasts from now on
 	 */
 	public CallHeldBackException(String limit, Duration retryAfter) {
-		super("%s for another %d s".formatted(limit, retryAfter.plusMillis(999).toSeconds()), null);
+		super("%s for another %s s".formatted(limit, retryAfter.plusMillis(999).toSeconds()), null);
 		this.retryAfter = retryAfter;
 	}
 

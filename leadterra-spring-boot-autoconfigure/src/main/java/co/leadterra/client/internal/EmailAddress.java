@@ -36,7 +36,7 @@ public final class EmailAddress {
 			else if (c <= ' ' || c >= 0x7F) {
 				int codePoint = address.codePointAt(i);
 				if (!isVisible(codePoint)) {
-					return "must not contain white space or characters that cannot be seen, but has U+%04X at index %d"
+					return "must not contain white space or characters that cannot be seen, but has U+%04X at index %s"
 						.formatted(codePoint, i);
 				}
 				i += Character.charCount(codePoint) - 1;

@@ -89,7 +89,7 @@ public final class Pages<T> {
 
 	private List<T> advance(Page<T> answer) {
 		if (answer.number() != null && answer.number() != this.page) {
-			throw incomplete("answered with page %d when asked for page %d".formatted(answer.number(), this.page));
+			throw incomplete("answered with page %s when asked for page %s".formatted(answer.number(), this.page));
 		}
 		Long before = (this.page > 1) ? this.total : null;
 		this.total = (answer.total() != null) ? answer.total() : this.total;
@@ -101,7 +101,7 @@ public final class Pages<T> {
 		this.readInPass += answer.elements().size();
 		if (this.foundInPass == foundBefore && !answer.elements().isEmpty() && growth == 0 && !this.takenAway) {
 			throw incomplete(
-					"answered with the %s before it when asked for page %d".formatted(this.elements, this.page));
+					"answered with the %s before it when asked for page %s".formatted(this.elements, this.page));
 		}
 		this.more = hasMore(answer);
 		if (this.more && answer.elements().isEmpty()) {
@@ -154,7 +154,7 @@ public final class Pages<T> {
 	}
 
 	private IllegalStateException incomplete(String what) {
-		return new IllegalStateException("Leadterra %s; %d of %s %s were emitted".formatted(what, this.passes.size(),
+		return new IllegalStateException("Leadterra %s; %s of %s %s were emitted".formatted(what, this.passes.size(),
 				(this.total != null) ? this.total : "an unknown number of", this.elements));
 	}
 

@@ -58,7 +58,7 @@ class RenewableConnector implements ClientHttpConnector {
 
 	private Throwable explain(Throwable failure) {
 		return new IOException(
-				("All %d connections to Leadterra are busy, and none became free in time. Let fewer calls"
+				("All %s connections to Leadterra are busy, and none became free in time. Let fewer calls"
 						+ " be in flight, or set leadterra.http.max-connections to a higher number")
 					.formatted(this.maxConnections),
 				failure);

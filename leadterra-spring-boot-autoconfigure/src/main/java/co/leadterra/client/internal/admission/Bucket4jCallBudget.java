@@ -89,7 +89,7 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, AutoClos
 		key.authorize(headers);
 		try {
 			byte[] hash = MessageDigest.getInstance("SHA-256")
-				.digest("%s %d %s".formatted(headers.getFirst(HttpHeaders.AUTHORIZATION), permits, period)
+				.digest("%s %s %s".formatted(headers.getFirst(HttpHeaders.AUTHORIZATION), permits, period)
 					.getBytes(StandardCharsets.US_ASCII));
 			return "leadterra:rate-limit:" + HexFormat.of().formatHex(hash, 0, 16);
 		}

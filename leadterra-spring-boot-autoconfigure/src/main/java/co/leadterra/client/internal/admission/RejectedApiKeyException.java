@@ -14,7 +14,7 @@ public class RejectedApiKeyException extends CallNotSentException {
 	private static final long serialVersionUID = 1L;
 
 	RejectedApiKeyException(Duration remaining) {
-		super("Leadterra rejected this API key (401), which is tried again in %d s"
+		super("Leadterra rejected this API key (401), which is tried again in %s s"
 			.formatted(remaining.plusMillis(999).toSeconds()), null);
 	}
 

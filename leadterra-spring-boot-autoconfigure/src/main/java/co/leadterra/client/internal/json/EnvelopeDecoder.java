@@ -173,7 +173,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	private static DecodingException notJson(Body body, @Nullable MimeType mimeType, String problem) {
 		return new DecodingException(
-				"%d bytes of %s could not be read: %s".formatted(body.length(), mimeType, problem));
+				"%s bytes of %s could not be read: %s".formatted(body.length(), mimeType, problem));
 	}
 
 	// Jackson's own messages quote the answer, and an answer may quote the key.
@@ -186,7 +186,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 		}
 		TokenStreamLocation location = ex.getLocation();
 		return (location != null)
-				? "it is not valid JSON at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr())
+				? "it is not valid JSON at line %s, column %s".formatted(location.getLineNr(), location.getColumnNr())
 				: "it does not fit";
 	}
 

@@ -50,7 +50,7 @@ final class Columns {
 		Set<Object> meanings = new HashSet<>();
 		for (String name : withoutNamelessEnd(names)) {
 			if (name.isEmpty()) {
-				throw new IOException("Column %d has no name".formatted(columns.size() + 1));
+				throw new IOException("Column %s has no name".formatted(columns.size() + 1));
 			}
 			Column column = new Column(name, Field.of(name));
 			if (!meanings.add(column.meaning())) {
@@ -89,7 +89,7 @@ final class Columns {
 		boolean tooMany = cells.stream().skip(this.columns.size()).anyMatch((cell) -> !cell.isEmpty());
 		if (tooMany || cells.size() < this.columns.size()) {
 			throw new IllegalArgumentException(
-					"it has %d cells for %d columns".formatted(cells.size(), this.columns.size()));
+					"it has %s cells for %s columns".formatted(cells.size(), this.columns.size()));
 		}
 		Lead.Builder lead = Lead.builder(cells.get(indexOfAddress()));
 		for (int i = 0; i < this.columns.size(); i++) {

@@ -53,7 +53,7 @@ public final class LeadReader implements Closeable {
 			this.columns = Columns.of(cells(header.text(), this.separator));
 		}
 		catch (IOException | IllegalArgumentException | CsvParseException ex) {
-			throw new IOException("%s; line %d reads: %s".formatted(ex.getMessage(), header.line(), shown(header)), ex);
+			throw new IOException("%s; line %s reads: %s".formatted(ex.getMessage(), header.line(), shown(header)), ex);
 		}
 		this.records.setSeparator(this.separator);
 	}
@@ -131,7 +131,7 @@ public final class LeadReader implements Closeable {
 			return this.records.read();
 		}
 		catch (CharacterCodingException ex) {
-			throw new IOException("It is not in %s, as is seen below line %d: save it as UTF-8, or name its encoding"
+			throw new IOException("It is not in %s, as is seen below line %s: save it as UTF-8, or name its encoding"
 				.formatted(this.file.encoding(), this.records.lines()), ex);
 		}
 	}

@@ -85,7 +85,7 @@ final class RecordReader implements Closeable {
 					+ (marks.severalLines ? " from here to the end of the file, line " + lastLine(marks) : "");
 		}
 		else if (tooLong) {
-			problem = "it has more than %,d characters".formatted(MAX_LENGTH);
+			problem = "it has more than %s characters".formatted(MAX_LENGTH);
 		}
 		else if (nul) {
 			problem = "it holds the character U+0000";

@@ -37,10 +37,10 @@ final class DemoFile {
 
 	private static String row(int i) {
 		return switch (i % 10_000) {
-			case 1_234 -> "nobody,Lead %d,Company %d,\"Engine, small\"".formatted(i, i);
-			case 4_567 -> "lead%d@localhost,Lead %d,Company %d,Engine".formatted(i, i, i);
-			case 8_910 -> "lead%d@example.com,Lead %d".formatted(i, i);
-			default -> "lead%d@example.com,Lead %d,Company %d,\"Engine, %d rpm\"".formatted(i, i, i, i);
+			case 1_234 -> "nobody,Lead %s,Company %s,\"Engine, small\"".formatted(i, i);
+			case 4_567 -> "lead%s@localhost,Lead %s,Company %s,Engine".formatted(i, i, i);
+			case 8_910 -> "lead%s@example.com,Lead %s".formatted(i, i);
+			default -> "lead%s@example.com,Lead %s,Company %s,\"Engine, %s rpm\"".formatted(i, i, i, i);
 		};
 	}
 

@@ -50,7 +50,7 @@ class LeadsFile {
 					leads++;
 				}
 				else {
-					this.console.print("Refused", "line %d: %s".formatted(row.line(), row.reason()));
+					this.console.print("Refused", "line %s: %s".formatted(row.line(), row.reason()));
 				}
 			}
 		}

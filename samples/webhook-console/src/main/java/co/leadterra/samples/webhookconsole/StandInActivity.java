@@ -122,7 +122,7 @@ class StandInActivity implements ApplicationRunner, DisposableBean {
 
 	private Mono<Void> reach(String campaignId, int number, int index) {
 		String name = NAMES.get(index);
-		String email = "%s.%d@example.com".formatted(name.toLowerCase(Locale.ROOT).replace(' ', '.'), number);
+		String email = "%s.%s@example.com".formatted(name.toLowerCase(Locale.ROOT).replace(' ', '.'), number);
 		Lead lead = Lead.builder(email).firstName(name.substring(0, name.indexOf(' '))).company("Example").build();
 		return this.leadterra.leads()
 			.enroll(campaignId, List.of(lead))
