@@ -4,13 +4,17 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -20,6 +24,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -44,12 +49,15 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	private final JsonMapper mapper;
 
+	private final ObjectReader trees;
+
 	private final int maxInMemorySize;
 
 	private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
 	EnvelopeDecoder(JsonMapper mapper, int maxInMemorySize) {
 		this.mapper = mapper;
+		this.trees = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 		this.maxInMemorySize = maxInMemorySize;
 	}
 
@@ -125,33 +133,26 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	private Object readObject(JsonParser parser, Body body, Shape shape) {
-		List<String> path = new ArrayList<>();
-		String wrapper = (parser.currentToken() == JsonToken.START_OBJECT) ? wrapper(parser, shape) : null;
-		while (wrapper != null) {
-			path.add(wrapper);
-			wrapper = wrapper(parser, shape);
-		}
+		List<String> path = (parser.currentToken() == JsonToken.START_OBJECT)
+				? place(this.trees.readTree(parser), shape).path() : List.of();
 		try (JsonParser again = start(body)) {
 			path.forEach((key) -> enter(again, Set.of(key), JsonToken.START_OBJECT));
 			return shape.reader.readValue(again);
 		}
 	}
 
-	// Looks for the first object under a wrapping key and moves to it. A component of the
-	// record that comes first shows that nothing is wrapped.
-	private @Nullable String wrapper(JsonParser parser, Shape shape) {
-		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-			String name = parser.currentName();
-			boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-			if (object && shape.objects.contains(name)) {
-				return name;
-			}
-			if (shape.components.contains(name)) {
-				return null;
-			}
-			parser.skipChildren();
-		}
-		return null;
+	private static Place place(JsonNode node, Shape shape) {
+		Set<String> fields = node.propertyStream()
+			.filter((entry) -> !entry.getValue().isNull() && !shape.wraps(entry))
+			.map((entry) -> shape.components.get(entry.getKey()))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		return node.propertyStream()
+			.filter(shape::wraps)
+			.map((entry) -> place(entry.getValue(), shape).under(entry.getKey()))
+			.filter((inner) -> inner.isMoreThan(fields))
+			.max(Comparator.comparingInt((inner) -> inner.fields.size()))
+			.orElseGet(() -> new Place(List.of(), fields));
 	}
 
 	private static boolean enter(JsonParser parser, Set<String> names, JsonToken wanted) {
@@ -206,9 +207,14 @@ final class EnvelopeDecoder implements Decoder<Object> {
 					.collect(Collectors.toUnmodifiableSet());
 		Set<String> lists = Stream.concat(Stream.of("items", "results"), objects.stream())
 			.collect(Collectors.toUnmodifiableSet());
-		Set<String> components = Arrays.stream(type.getRecordComponents())
-			.map(RecordComponent::getName)
-			.collect(Collectors.toUnmodifiableSet());
+		Map<String, String> components = new HashMap<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			components.put(component.getName(), component.getName());
+			JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
+			for (String name : (alias != null) ? alias.value() : new String[0]) {
+				components.put(name, component.getName());
+			}
+		}
 		return new Shape(objects, lists, components,
 				this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
 	}
@@ -229,7 +235,27 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	}
 
-	private record Shape(Set<String> objects, Set<String> lists, Set<String> components, ObjectReader reader) {
+	private record Shape(Set<String> objects, Set<String> lists, Map<String, String> components, ObjectReader reader) {
+
+		boolean wraps(Map.Entry<String, JsonNode> entry) {
+			return entry.getValue().isObject() && this.objects.contains(entry.getKey());
+		}
+
+	}
+
+	private record Place(List<String> path, Set<String> fields) {
+
+		Place under(String key) {
+			return new Place(Stream.concat(Stream.of(key), this.path.stream()).toList(), this.fields);
+		}
+
+		// An id that only the inner object has decides, whatever stands beside it.
+		boolean isMoreThan(Set<String> outer) {
+			if (this.fields.contains("id") && !outer.contains("id")) {
+				return true;
+			}
+			return this.fields.size() >= outer.size() && (outer.isEmpty() || !outer.containsAll(this.fields));
+		}
 
 	}
 

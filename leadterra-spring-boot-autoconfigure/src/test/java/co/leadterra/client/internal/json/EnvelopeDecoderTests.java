@@ -105,6 +105,31 @@ class EnvelopeDecoderTests {
 		assertObject(body.formatted(POOL_JSON)).expectNext(POOL).expectComplete().verify(LIMIT);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"name":"success","remaining":1,"data":{"id":"p1"}}""", """
+			{"data":{"id":"p1"},"name":"success","remaining":1}""", """
+			{"name":"success","pools":{"data":{"id":"p1"}}}""" })
+	void readsAWrappedObjectWhateverStandsBesideIt(String body) {
+		assertObject(body).expectNext(new Pool("p1", null, null, null)).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"id":"c","pools":{"remainingToday":7}}""", """
+			{"pools":{"remainingToday":7},"id":"c"}""" })
+	void readsWrappedFiguresBesideTheIdOfTheirOwner(String body) {
+		assertObject(body).expectNext(new Pool(null, null, 7, null)).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"id":"p1","name":"a","pools":{"name":"b"},"data":{"x":1}}""", """
+			{"data":{"x":1},"pools":{"name":"b"},"id":"p1","name":"a"}""" })
+	void readsAFlatObjectWithObjectsNamedLikeWrappers(String body) {
+		assertObject(body).expectNext(new Pool("p1", "a", null, null)).expectComplete().verify(LIMIT);
+	}
+
 	@Test
 	void takesAComponentForASignThatNothingIsWrapped() {
 		assertObject("""
