@@ -112,7 +112,8 @@ class SharedBudgetTests {
 		create(client);
 		this.redis.close();
 		assertThatExceptionOfType(LeadterraConnectionException.class).isThrownBy(() -> create(client))
-			.withMessageContaining("it was not sent: The call budget does not answer")
+			.withMessageContaining(
+					"it was not sent: The CallBudget co.leadterra.client.internal.admission.Bucket4jCallBudget failed")
 			.satisfies((ex) -> assertThat(ex.mayHaveReachedLeadterra()).isFalse());
 		assertThat(this.server.requestCount()).isOne();
 	}

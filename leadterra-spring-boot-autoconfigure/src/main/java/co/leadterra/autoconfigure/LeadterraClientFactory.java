@@ -84,7 +84,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	// There is a client without a name if something gives a key for it, or no other.
 	boolean hasDefault() {
-		return this.beans.find(ApiKeyProvider.class, LeadterraClients.DEFAULT) != null
+		return this.properties.hasDefault() || this.beans.find(ApiKeyProvider.class, LeadterraClients.DEFAULT) != null
 				|| this.beans.find(LeadterraConnectionDetails.class, LeadterraClients.DEFAULT) != null;
 	}
 

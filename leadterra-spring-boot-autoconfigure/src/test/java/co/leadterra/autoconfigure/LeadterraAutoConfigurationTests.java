@@ -44,6 +44,8 @@ import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
@@ -105,6 +107,16 @@ class LeadterraAutoConfigurationTests {
 		application.withConfiguration(AUTO_CONFIGURATIONS)
 			.withPropertyValues("leadterra.api-key=" + KEY)
 			.run((context) -> assertThat(context.getBeansOfType(LeadterraClient.class)).hasSize(1));
+	}
+
+	// As after processing ahead of time while the application had details of its own.
+	@Test
+	void clientNeedsNoBeanOfConnectionDetails() {
+		this.withoutKey.withPropertyValues("leadterra.api-key=sk_test_example_0123456789")
+			.withBean(BeanFactoryPostProcessor.class,
+					() -> (beanFactory) -> ((BeanDefinitionRegistry) beanFactory)
+						.removeBeanDefinition("leadterraConnectionDetails"))
+			.run((context) -> assertThat(context.getBeanProvider(LeadterraClient.class).getIfAvailable()).isNotNull());
 	}
 
 	@Test
