@@ -188,7 +188,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		CompletableFuture<Void> unused = close().toFuture().whenComplete((done, failure) -> callback.run());
+		CompletableFuture<@Nullable Void> unused = close().toFuture().whenComplete((done, failure) -> callback.run());
 	}
 
 	@Override
@@ -209,7 +209,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void destroy() {
-		CompletableFuture<Void> unused = close().toFuture();
+		CompletableFuture<@Nullable Void> unused = close().toFuture();
 	}
 
 	private Mono<Void> close() {

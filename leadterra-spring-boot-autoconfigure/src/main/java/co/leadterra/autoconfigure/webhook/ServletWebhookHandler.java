@@ -107,6 +107,8 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		});
 	}
 
+	// The endpoint answers whatever it receives.
+	@SuppressWarnings("NullAway")
 	private CompletableFuture<ResponseEntity<String>> receive(HttpServletRequest request, Flux<byte[]> body) {
 		List<String> signatures = Collections.list(request.getHeaders(WebhookSignature.HEADER));
 		return this.endpoint.receive(body, signatures).contextCapture().toFuture();

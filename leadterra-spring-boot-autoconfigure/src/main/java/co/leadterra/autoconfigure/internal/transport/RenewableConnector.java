@@ -69,7 +69,8 @@ class RenewableConnector implements ClientHttpConnector {
 	 * @param grace time for which calls may still need the old one
 	 */
 	void renew(Duration grace) {
-		CompletableFuture<Void> unused = close().delaySubscription(grace, Schedulers.boundedElastic()).toFuture();
+		CompletableFuture<@Nullable Void> unused = close().delaySubscription(grace, Schedulers.boundedElastic())
+			.toFuture();
 	}
 
 	/**
