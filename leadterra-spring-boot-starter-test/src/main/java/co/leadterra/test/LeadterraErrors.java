@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
+import org.springframework.util.Assert;
 
 /**
  * The exceptions of calls, for tests whose Leadterra clients are mocks. They are what a
@@ -212,9 +213,10 @@ public final class LeadterraErrors {
 			.list()
 			.then()
 			.materialize()
-			.map((signal) -> signal.getThrowable())
+			.mapNotNull((signal) -> signal.getThrowable())
 			.toFuture()
 			.join();
+		Assert.state(failure != null, "The call succeeded");
 		return type.cast(failure);
 	}
 
