@@ -39,7 +39,7 @@ public final class LeadReader implements Closeable {
 	private LeadReader(TextFile file, @Nullable Character separator) throws IOException {
 		this.file = file;
 		String candidates = (separator != null) ? separator.toString() : SEPARATORS;
-		this.records = new RecordReader(file.reader(), candidates);
+		this.records = new RecordReader(file, candidates, 0);
 		RawRecord header = nextRecord();
 		if (header != null && header.text().matches(SEPARATOR_LINE + ".")) {
 			candidates = header.text().substring(SEPARATOR_LINE.length());
@@ -56,6 +56,13 @@ public final class LeadReader implements Closeable {
 			throw new IOException("%s; line %s reads: %s".formatted(ex.getMessage(), header.line(), shown(header)), ex);
 		}
 		this.records.setSeparator(this.separator);
+	}
+
+	private LeadReader(LeadReader opened, InputStream rest, Place place) {
+		this.file = new TextFile(rest, opened.file.encoding(), place.offset());
+		this.separator = opened.separator;
+		this.columns = opened.columns;
+		this.records = new RecordReader(this.file, String.valueOf(this.separator), place.lines());
 	}
 
 	/**
@@ -116,6 +123,34 @@ public final class LeadReader implements Closeable {
 	}
 
 	/**
+	 * Tells where the rows go on that are not read yet.
+	 * @return the place, or {@code null} at the end of the file, and in an encoding that
+	 * cannot be read from the middle
+	 * @throws IOException if the file is not in its encoding, or cannot be read
+	 */
+	public @Nullable Place place() throws IOException {
+		if (!this.file.knowsOffsets()) {
+			return null;
+		}
+		try {
+			return this.records.reachNext() ? new Place(this.file.offsetOfLastCharacter(), this.records.lines()) : null;
+		}
+		catch (CharacterCodingException ex) {
+			throw notInItsEncoding(ex);
+		}
+	}
+
+	/**
+	 * Reads the same file from a place in it.
+	 * @param rest the file from that place on
+	 * @param place the place
+	 * @return a reader of the rows from there on
+	 */
+	public LeadReader at(InputStream rest, Place place) {
+		return new LeadReader(this, rest, place);
+	}
+
+	/**
 	 * Skips rows.
 	 * @param count how many
 	 * @throws IOException if the file is not in its encoding, or cannot be read
@@ -131,9 +166,13 @@ public final class LeadReader implements Closeable {
 			return this.records.read();
 		}
 		catch (CharacterCodingException ex) {
-			throw new IOException("It is not in %s, as is seen below line %s: save it as UTF-8, or name its encoding"
-				.formatted(this.file.encoding(), this.records.lines()), ex);
+			throw notInItsEncoding(ex);
 		}
+	}
+
+	private IOException notInItsEncoding(CharacterCodingException ex) {
+		return new IOException("It is not in %s, as is seen below line %s: save it as UTF-8, or name its encoding"
+			.formatted(this.file.encoding(), this.records.lines()), ex);
 	}
 
 	private Row row(RawRecord row) {
@@ -161,7 +200,7 @@ public final class LeadReader implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		this.file.reader().close();
+		this.file.close();
 	}
 
 }

@@ -22,6 +22,8 @@ final class RecordReader implements Closeable {
 
 	private static final int END = -1;
 
+	private static final int UNREAD = -2;
+
 	private final Reader characters;
 
 	private String separators;
@@ -30,14 +32,18 @@ final class RecordReader implements Closeable {
 
 	private boolean afterCarriageReturn;
 
+	private int first = UNREAD;
+
 	/**
 	 * Creates a reader.
 	 * @param characters the file, buffered
 	 * @param separators the characters that may separate cells
+	 * @param lines the number of lines before
 	 */
-	RecordReader(Reader characters, String separators) {
+	RecordReader(Reader characters, String separators, long lines) {
 		this.characters = characters;
 		this.separators = separators;
+		this.lines = lines;
 	}
 
 	void setSeparator(char separator) {
@@ -53,13 +59,26 @@ final class RecordReader implements Closeable {
 	 * @return the record, or {@code null} at the end of the file
 	 */
 	@Nullable RawRecord read() throws IOException {
-		for (int first = next(); first != END; first = next()) {
-			RawRecord raw = (first != '\n') ? read(first) : null;
-			if (raw != null && (raw.problem() != null || hasText(raw.text()))) {
+		while (reachNext()) {
+			RawRecord raw = read(this.first);
+			this.first = UNREAD;
+			if (raw.problem() != null || hasText(raw.text())) {
 				return raw;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Reads up to the first character of the next line that is not empty, and that
+	 * character.
+	 * @return whether there is one
+	 */
+	boolean reachNext() throws IOException {
+		while (this.first == UNREAD || this.first == '\n') {
+			this.first = next();
+		}
+		return this.first != END;
 	}
 
 	private RawRecord read(int first) throws IOException {

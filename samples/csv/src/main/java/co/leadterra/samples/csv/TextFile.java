@@ -1,22 +1,29 @@
 package co.leadterra.samples.csv;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a file. It is read as its byte order mark says, or as the user says,
- * or as UTF-8.
+ * The characters of a file, and the byte at which each of them starts. It is read as its
+ * byte order mark says, or as the user says, or as UTF-8.
  */
-final class TextFile {
+final class TextFile extends Reader {
+
+	private static final int BLOCK = 8192;
+
+	// those that need more have a state, so that nobody can start in the middle
+	private static final int BYTES_OF_A_CHARACTER = 4;
 
 	private static final byte[] UTF_8_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
@@ -24,13 +31,26 @@ final class TextFile {
 
 	private static final byte[] UTF_16LE_MARK = { (byte) 0xFF, (byte) 0xFE };
 
-	private final Reader reader;
+	private final InputStream bytes;
 
 	private final Charset encoding;
 
-	private TextFile(Reader reader, Charset encoding) {
-		this.reader = reader;
+	// a decoder refuses what is not in its encoding, a charset would put question marks
+	private final CharsetDecoder decoder;
+
+	private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+
+	private final CharBuffer characters = CharBuffer.allocate(BLOCK).limit(0);
+
+	private long blockStart;
+
+	private boolean ended;
+
+	TextFile(InputStream bytes, Charset encoding, long offset) {
+		this.bytes = bytes;
 		this.encoding = encoding;
+		this.decoder = encoding.newDecoder();
+		this.blockStart = offset;
 	}
 
 	static TextFile open(InputStream bytes, @Nullable Charset said) throws IOException {
@@ -55,21 +75,70 @@ final class TextFile {
 		}
 		file.unread(start, length, start.length - length);
 		Charset encoding = (marked != null) ? marked : (said != null) ? said : StandardCharsets.UTF_8;
-		// a decoder refuses what is not in its encoding, a charset would put question
-		// marks
-		return new TextFile(new BufferedReader(new InputStreamReader(file, encoding.newDecoder())), encoding);
+		return new TextFile(file, encoding, length);
 	}
 
 	private static boolean startsWith(byte[] bytes, byte[] mark) {
 		return bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
 	}
 
-	Reader reader() {
-		return this.reader;
+	@Override
+	public int read() throws IOException {
+		return (this.characters.hasRemaining() || fill()) ? this.characters.get() : -1;
+	}
+
+	@Override
+	public int read(char[] target, int from, int length) throws IOException {
+		if (!this.characters.hasRemaining() && !fill()) {
+			return -1;
+		}
+		int count = Math.min(length, this.characters.remaining());
+		this.characters.get(target, from, count);
+		return count;
+	}
+
+	private boolean fill() throws IOException {
+		this.characters.clear();
+		while (this.characters.position() == 0 && !this.ended) {
+			this.blockStart += this.block.position();
+			this.block.compact();
+			int count = this.bytes.read(this.block.array(), this.block.position(), this.block.remaining());
+			this.block.position(this.block.position() + Math.max(count, 0)).flip();
+			CoderResult result = this.decoder.decode(this.block, this.characters, count == -1);
+			if (result.isError() && this.characters.position() == 0) {
+				result.throwException();
+			}
+			if (count == -1 && result.isUnderflow()) {
+				this.decoder.flush(this.characters);
+				this.ended = true;
+			}
+		}
+		this.characters.flip();
+		return this.characters.hasRemaining();
+	}
+
+	boolean knowsOffsets() {
+		return this.encoding.canEncode() && this.encoding.newEncoder().maxBytesPerChar() <= BYTES_OF_A_CHARACTER;
+	}
+
+	/**
+	 * Returns where the character starts that was read last, by decoding its block once
+	 * more up to there.
+	 * @return the number of bytes before it
+	 */
+	long offsetOfLastCharacter() {
+		ByteBuffer decoded = ByteBuffer.wrap(this.block.array(), 0, this.block.position());
+		this.encoding.newDecoder().decode(decoded, CharBuffer.allocate(this.characters.position() - 1), false);
+		return this.blockStart + decoded.position();
 	}
 
 	Charset encoding() {
 		return this.encoding;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.bytes.close();
 	}
 
 }

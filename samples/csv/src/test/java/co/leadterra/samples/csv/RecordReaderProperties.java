@@ -50,7 +50,7 @@ class RecordReaderProperties {
 
 	private static List<RawRecord> records(String file) throws IOException {
 		List<RawRecord> records = new ArrayList<>();
-		try (RecordReader reader = new RecordReader(new BufferedReader(new StringReader(file)), ",")) {
+		try (RecordReader reader = new RecordReader(new BufferedReader(new StringReader(file)), ",", 0)) {
 			for (RawRecord found = reader.read(); found != null; found = reader.read()) {
 				records.add(found);
 			}

@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 import co.leadterra.samples.csv.LeadReader;
 import co.leadterra.samples.csv.Row;
@@ -23,8 +24,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param rows the number of rows below the names of the columns
  * @param rejected how many of them are no lead
  * @param columns which column is which field
+ * @param ranges its parts
  */
-record CsvFile(Path path, String digest, int rows, int rejected, String columns) {
+record CsvFile(Path path, String digest, int rows, int rejected, String columns, List<RowRange> ranges) {
 
 	static CsvFile inspect(ImportProperties properties, Path path) {
 		try (InputStream file = Files.newInputStream(path)) {
@@ -32,15 +34,20 @@ record CsvFile(Path path, String digest, int rows, int rejected, String columns)
 			LeadReader reader = LeadReader.open(digested, properties.encoding(), properties.separator());
 			int count = 0;
 			int noLeads = 0;
+			RangeFinder ranges = new RangeFinder();
+			ranges.start(0, reader.place());
 			for (Row row = reader.read(); row != null; row = reader.read()) {
 				count = Math.incrementExact(count);
 				noLeads += (row.lead() != null) ? 0 : 1;
+				if (ranges.mayStartAt(count)) {
+					ranges.start(count, reader.place());
+				}
 			}
 			if (count == 0) {
 				throw new IOException("There is no row below the names of the columns");
 			}
 			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), count,
-					noLeads, reader.mapping());
+					noLeads, reader.mapping(), ranges.ranges(count));
 		}
 		catch (NoSuchFileException ex) {
 			throw new InvalidConfigurationPropertyValueException("import.file", path, "There is no such file");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.support.AbstractItemCountingItemStreamItemReader;
 
 /**
- * Reads the rows of a range, and knows its place.
+ * Reads the rows of a range, and knows its place in it.
  */
 class CsvRowReader extends AbstractItemCountingItemStreamItemReader<Row> {
 

@@ -1,21 +1,35 @@
 package co.leadterra.samples.leadimport;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import co.leadterra.samples.csv.LeadReader;
+import co.leadterra.samples.csv.Place;
 import co.leadterra.samples.csv.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -26,7 +40,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job: the file is split into ranges of rows, each range is enrolled chunk by chunk
+ * The job: the file is split into ranges of bytes, each range is enrolled chunk by chunk
  * in a step execution of its own, and in the end the skip file is written and what it
  * holds is deleted from the database.
  */
@@ -45,20 +59,35 @@ class ImportJobConfiguration {
 	}
 
 	@Bean
-	Step split(JobRepository repository, Partitioner ranges, Step enroll, ImportProperties properties) {
-		return new StepBuilder("split", repository).partitioner("enroll", ranges)
-			.step(enroll)
-			.gridSize(properties.partitions())
-			.taskExecutor(new SimpleAsyncTaskExecutor("enroll-"))
+	Step split(JobRepository repository, StepExecutionSplitter splitter, Step enroll, ImportProperties properties) {
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("enroll-");
+		threads.setConcurrencyLimit(properties.partitions());
+		return new StepBuilder("split", repository).partitioner(enroll)
+			.splitter(splitter)
+			.taskExecutor(threads)
 			.build();
+	}
+
+	// in the order of the file, so that with one thread the last row of an address counts
+	@Bean
+	StepExecutionSplitter splitter(JobRepository repository, Partitioner ranges) {
+		return new SimpleStepExecutionSplitter(repository, "enroll", ranges) {
+
+			@Override
+			public Set<StepExecution> split(StepExecution split, int parts) throws JobExecutionException {
+				return super.split(split, parts).stream()
+					.sorted(Comparator.comparing((part) -> RowRange.ofStep(part.getStepName()).from()))
+					.collect(Collectors.toCollection(LinkedHashSet::new));
+			}
+
+		};
 	}
 
 	@Bean
 	@JobScope
-	Partitioner ranges(@Value("#{jobParameters['rows']}") int rows) {
-		return (parts) -> RowRange.split(rows, parts)
-			.stream()
-			.collect(Collectors.toMap(RowRange::toString, (range) -> new ExecutionContext()));
+	Partitioner ranges(@Value("#{jobParameters['ranges']}") String[] ranges) {
+		return (parts) -> Arrays.stream(ranges)
+			.collect(Collectors.toMap(Function.identity(), (range) -> new ExecutionContext()));
 	}
 
 	@Bean
@@ -79,10 +108,21 @@ class ImportJobConfiguration {
 			@Value("#{jobParameters['separator']}") @Nullable Character separator,
 			@Value("#{stepExecution.stepName}") String stepName) {
 		RowRange range = RowRange.ofStep(stepName);
-		CsvRowReader reader = new CsvRowReader(() -> LeadReader.open(Files.newInputStream(file), encoding, separator));
-		reader.setCurrentItemCount(range.from());
-		reader.setMaxItemCount(range.to());
+		CsvRowReader reader = new CsvRowReader(() -> open(file, encoding, separator, range.place()));
+		reader.setMaxItemCount(range.size());
 		return reader;
+	}
+
+	private static LeadReader open(Path file, @Nullable Charset encoding, @Nullable Character separator,
+			@Nullable Place place) throws IOException {
+		SeekableByteChannel channel = Files.newByteChannel(file);
+		InputStream bytes = Channels.newInputStream(channel);
+		LeadReader atColumnNames = LeadReader.open(bytes, encoding, separator);
+		if (place == null) {
+			return atColumnNames;
+		}
+		channel.position(place.offset());
+		return atColumnNames.at(bytes, place);
 	}
 
 	@Bean

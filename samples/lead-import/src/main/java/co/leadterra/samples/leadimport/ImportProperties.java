@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param separator What separates the cells, by default a comma, a semicolon or a tab,
  * whichever gives a column of addresses.
  * @param chunkSize Rows that are enrolled and committed together.
- * @param partitions Parts of the file that are imported at the same time, up to 8.
+ * @param partitions Ranges of the file that are imported at the same time, up to 8.
  */
 @ConfigurationProperties("import")
 record ImportProperties(@Nullable Path file, @Nullable String campaign, @Nullable Path skipFile,

@@ -117,7 +117,9 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			.addString("leadterra", this.connection.getBaseUrl().toString())
 			.addString("file", file.path().toString(), false)
 			.addString("skipFile", skipFile.toString(), false)
-			.addLong("rows", (long) file.rows(), false);
+			.addLong("rows", (long) file.rows(), false)
+			.addString("ranges", file.ranges().stream().map(RowRange::toString).collect(Collectors.joining(",")),
+					false);
 		// read in another way, it is another import
 		if (this.properties.encoding() != null) {
 			parameters.addString("encoding", this.properties.encoding().name());

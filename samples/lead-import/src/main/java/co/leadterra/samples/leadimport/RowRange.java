@@ -1,28 +1,33 @@
 package co.leadterra.samples.leadimport;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import co.leadterra.samples.csv.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the file. Its text form is part of the name of the step that imports it, and
- * all that a worker needs to know.
+ * all that a worker needs to know: {@code 501-1000@28731:502} are the rows from the 501st
+ * to the 1000th, of which the first starts after 28731 bytes and 502 lines.
  *
  * @param from the number of rows before it
  * @param to the number of rows up to its end
+ * @param place where its first row starts, or {@code null} if the file cannot be read
+ * from the middle
  */
-record RowRange(int from, int to) {
+record RowRange(int from, int to, @Nullable Place place) {
 
-	static List<RowRange> split(int rows, int parts) {
-		List<RowRange> ranges = new ArrayList<>();
-		int from = 0;
-		for (int part = 1; part <= parts; part++) {
-			int to = (int) ((long) rows * part / parts);
-			if (to > from) {
-				ranges.add(new RowRange(from, to));
-			}
-			from = to;
+	private static final Pattern TEXT = Pattern.compile("(\\d+)-(\\d+)(?:@(\\d+):(\\d+))?");
+
+	static RowRange parse(String text) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("No range of rows: " + text);
 		}
-		return ranges;
+		Place place = (matcher.group(3) != null)
+				? new Place(Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4))) : null;
+		return new RowRange(Integer.parseInt(matcher.group(1)) - 1, Integer.parseInt(matcher.group(2)), place);
 	}
 
 	/**
@@ -32,13 +37,20 @@ record RowRange(int from, int to) {
 	 * @return the range
 	 */
 	static RowRange ofStep(String stepName) {
-		String[] bounds = stepName.substring(stepName.indexOf(':') + 1).split("-", 2);
-		return new RowRange(Integer.parseInt(bounds[0]) - 1, Integer.parseInt(bounds[1]));
+		return parse(stepName.substring(stepName.indexOf(':') + 1));
+	}
+
+	int size() {
+		return this.to - this.from;
+	}
+
+	String rows() {
+		return "%s-%s".formatted(this.from + 1, this.to);
 	}
 
 	@Override
 	public String toString() {
-		return (this.from + 1) + "-" + this.to;
+		return (this.place != null) ? "%s@%s:%s".formatted(rows(), this.place.offset(), this.place.lines()) : rows();
 	}
 
 }

@@ -34,11 +34,10 @@ abstract class AbstractKilledImportTests extends AbstractProcessTests {
 		Random random = new Random(seed);
 		LeadsFile leads = LeadsFile.of(ROWS);
 		Path file = leads.writeTo(this.directory);
-		String partitions = "--import.partitions=" + (1 + random.nextInt(3));
 		slow(Duration.ofMillis(random.nextInt(LONGEST_CALL)));
-		killWithin(random, file, partitions);
-		killWithin(random, file, partitions);
-		try (ImportProcess last = start(file, partitions)) {
+		killWithin(random, file);
+		killWithin(random, file);
+		try (ImportProcess last = start(file, partitions(random))) {
 			assertThat(last.await()).as(last::output).isZero();
 			assertThat(last.output()).contains("was interrupted");
 		}
@@ -67,13 +66,17 @@ abstract class AbstractKilledImportTests extends AbstractProcessTests {
 	}
 
 	// it is seen that a call arrived; the delay lets kills hit all that comes between two
-	private void killWithin(Random random, Path file, String partitions) throws Exception {
-		try (ImportProcess running = start(file, partitions)) {
+	private void killWithin(Random random, Path file) throws Exception {
+		try (ImportProcess running = start(file, partitions(random))) {
 			awaitLeads(running, leadCount() + 1 + random.nextInt(ROWS / 3));
 			Awaitility.await().pollDelay(Duration.ofMillis(random.nextInt(2 * LONGEST_CALL))).until(() -> true);
 			assertThat(running.kill()).as(running::output).isEqualTo(128 + 9);
 			assertThat(leadCount()).isLessThan(ROWS * 98 / 100);
 		}
+	}
+
+	private static String partitions(Random random) {
+		return "--import.partitions=" + (1 + random.nextInt(3));
 	}
 
 }

@@ -137,10 +137,20 @@ class LeadImportApplicationTests {
 	}
 
 	@Test
-	void importsEveryPartition() throws IOException {
-		assertThat(importFile("--import.partitions=5")).isZero();
-		assertThat(this.leadterra.workspace().leadCount(this.campaign)).isEqualTo(2);
-		assertThat(Files.readAllLines(skipFile())).hasSize(4);
+	void importsEveryRangeOfALongerFile() throws IOException {
+		StringBuilder rows = new StringBuilder("email,note\r\n");
+		for (int i = 1; i <= 1500; i++) {
+			rows.append((i % 250 == 0) ? "nobody%s,x\r\n".formatted(i)
+					: "zo\u00EB%s@example.com,\"one\r\n\u65E5\"\r\n".formatted(i));
+		}
+		Files.writeString(this.file, rows);
+		assertThat(importFile("--import.partitions=2")).isZero();
+		assertThat(this.leadterra.workspace().leads(this.campaign)).hasSize(1494)
+			.extracting((lead) -> lead.get("email"))
+			.contains("zo\u00EB1@example.com", "zo\u00EB501@example.com", "zo\u00EB1499@example.com");
+		assertThat(Files.readAllLines(skipFile()).stream().skip(1))
+			.extracting((line) -> line.substring(0, line.indexOf(',')))
+			.containsExactly("500", "999", "1498", "1997", "2496", "2995");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package co.leadterra.samples.leadimport;
 
+import co.leadterra.samples.csv.Place;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,18 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RowRangeTests {
 
 	@Test
-	void coversEveryRowOnce() {
-		assertThat(RowRange.split(10, 3)).containsExactly(new RowRange(0, 3), new RowRange(3, 6), new RowRange(6, 10));
-	}
-
-	@Test
-	void leavesOutPartsWithoutRows() {
-		assertThat(RowRange.split(2, 5)).containsExactly(new RowRange(0, 1), new RowRange(1, 2));
-	}
-
-	@Test
 	void isKnownByTheNameOfItsStep() {
-		RowRange range = new RowRange(3, 6);
+		RowRange range = new RowRange(3, 6, new Place(100, 7));
+		assertThat(range).hasToString("4-6@100:7");
+		assertThat(RowRange.ofStep("enroll:" + range)).isEqualTo(range);
+	}
+
+	@Test
+	void isKnownWithoutAPlace() {
+		RowRange range = new RowRange(3, 6, null);
 		assertThat(RowRange.ofStep("enroll:" + range)).isEqualTo(range);
 	}
 
