@@ -30,15 +30,15 @@ class CallBudgets {
 	}
 
 	CallBudget get(String client) {
-		LeadterraClientProperties.RateLimit limit = this.properties.get(client).getRateLimit();
-		Integer permits = limit.getPermits();
+		LeadterraProperties.RateLimit limit = this.properties.get(client).rateLimit();
+		Integer permits = limit.permits();
 		if (permits == null) {
 			return CallBudget.unlimited();
 		}
 		if (!ClassUtils.isPresent("io.github.bucket4j.Bucket", this.beanFactory.getBeanClassLoader())) {
 			throw new FailedStart(this.properties).missingBucket4j(client);
 		}
-		return this.budgets.computeIfAbsent(new Limit(permits, limit.getPeriod()),
+		return this.budgets.computeIfAbsent(new Limit(permits, limit.period()),
 				(key) -> WithBucket4j.create(key, this.beanFactory));
 	}
 

@@ -65,7 +65,12 @@ public final class LeadterraAutoConfiguration {
 	@Bean
 	static ClientPropertiesBinder leadterraClientPropertiesBinder(Environment environment,
 			ConfigurableListableBeanFactory beanFactory) {
-		return new ClientPropertiesBinder(environment, beanFactory::copyRegisteredEditorsTo);
+		return new ClientPropertiesBinder(environment, beanFactory);
+	}
+
+	@Bean
+	static PositiveValues leadterraPositiveValues() {
+		return new PositiveValues();
 	}
 
 	@Bean
@@ -99,8 +104,8 @@ public final class LeadterraAutoConfiguration {
 	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, ClientBeans beans) {
 		CallBudget budget = beans.find(CallBudget.class, LeadterraClients.DEFAULT);
 		Assert.state(budget != null, "There is no CallBudget");
-		LeadterraClientProperties client = properties.get(LeadterraClients.DEFAULT);
-		return new CallAdmission(client.getRateLimit().getMaxWait(), client.getRejectedKeyCoolDown(), budget);
+		LeadterraProperties client = properties.get(LeadterraClients.DEFAULT);
+		return new CallAdmission(client.rateLimit().maxWait(), client.rejectedKeyCoolDown(), budget);
 	}
 
 	@Bean

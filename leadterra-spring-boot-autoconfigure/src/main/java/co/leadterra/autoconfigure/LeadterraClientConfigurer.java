@@ -60,31 +60,31 @@ class LeadterraClientConfigurer {
 		this.beans.all(LeadterraClientCustomizer.class, client).forEach((customizer) -> customizer.customize(builder));
 	}
 
-	private static void configure(LeadterraClientBuilder builder, LeadterraClientProperties properties,
+	private static void configure(LeadterraClientBuilder builder, LeadterraProperties properties,
 			LeadterraTransport transport) {
-		builder.connector(transport.connector(properties.getReadTimeout()))
-			.longRunningConnector(transport.connector(properties.getDraftReadTimeout()))
-			.retries(retries(properties.getRetry()))
-			.maxResponseSize((int) Math.min(properties.getMaxResponseSize().toBytes(), Integer.MAX_VALUE))
-			.insecureHosts(properties.getInsecureHosts())
-			.customFields(properties.getEnrollment().getCustomFields())
-			.enrollment(enrollment(properties.getEnrollment()));
+		builder.connector(transport.connector(properties.readTimeout()))
+			.longRunningConnector(transport.connector(properties.draftReadTimeout()))
+			.retries(retries(properties.retry()))
+			.maxResponseSize((int) Math.min(properties.maxResponseSize().toBytes(), Integer.MAX_VALUE))
+			.insecureHosts(properties.insecureHosts())
+			.customFields(properties.enrollment().customFields())
+			.enrollment(enrollment(properties.enrollment()));
 	}
 
-	private static RetrySettings retries(LeadterraClientProperties.Retry retry) {
-		return new RetrySettings(retry.isEnabled() ? retry.getMaxAttempts() : 1, retry.getInitialDelay(),
-				retry.getMaxDelay(), retry.getMaxRetryAfter(), retry.getMaxDuration());
+	static RetrySettings retries(LeadterraProperties.Retry retry) {
+		return new RetrySettings(retry.enabled() ? retry.maxAttempts() : 1, retry.initialDelay(), retry.maxDelay(),
+				retry.maxRetryAfter(), retry.maxDuration());
 	}
 
-	private static EnrollmentOptions enrollment(LeadterraClientProperties.Enrollment enrollment) {
+	static EnrollmentOptions enrollment(LeadterraProperties.Enrollment enrollment) {
 		return EnrollmentOptions.builder()
-			.batchSize(enrollment.getBatchSize())
-			.maxBatchBytes(enrollment.getMaxBatchBytes().toBytes())
-			.maxBatchDelay(enrollment.getMaxBatchDelay())
-			.concurrency(enrollment.getConcurrency())
-			.duplicates(enrollment.getDuplicates())
-			.duplicateWindow(enrollment.getDuplicateWindow())
-			.repeat(enrollment.isRepeat())
+			.batchSize(enrollment.batchSize())
+			.maxBatchBytes(enrollment.maxBatchBytes().toBytes())
+			.maxBatchDelay(enrollment.maxBatchDelay())
+			.concurrency(enrollment.concurrency())
+			.duplicates(enrollment.duplicates())
+			.duplicateWindow(enrollment.duplicateWindow())
+			.repeat(enrollment.repeat())
 			.build();
 	}
 
@@ -97,10 +97,10 @@ class LeadterraClientConfigurer {
 		}
 		CallAdmission common = this.beans.find(CallAdmission.class, LeadterraClients.DEFAULT);
 		Assert.state(common != null, "There is no CallAdmission");
-		LeadterraClientProperties properties = this.properties.get(client);
-		Duration maxWait = properties.getRateLimit().getMaxWait();
+		LeadterraProperties properties = this.properties.get(client);
+		Duration maxWait = properties.rateLimit().maxWait();
 		return client.equals(LeadterraClients.DEFAULT) ? common
-				: common.forClient(maxWait, properties.getRejectedKeyCoolDown(), budget(client));
+				: common.forClient(maxWait, properties.rejectedKeyCoolDown(), budget(client));
 	}
 
 	private CallBudget budget(String client) {
@@ -113,9 +113,9 @@ class LeadterraClientConfigurer {
 	}
 
 	private boolean hasCommonLimit(String client) {
-		LeadterraClientProperties.RateLimit limit = this.properties.get(client).getRateLimit();
-		LeadterraClientProperties.RateLimit common = this.properties.get(LeadterraClients.DEFAULT).getRateLimit();
-		return Objects.equals(limit.getPermits(), common.getPermits()) && limit.getPeriod().equals(common.getPeriod());
+		LeadterraProperties.RateLimit limit = this.properties.get(client).rateLimit();
+		LeadterraProperties.RateLimit common = this.properties.get(LeadterraClients.DEFAULT).rateLimit();
+		return Objects.equals(limit.permits(), common.permits()) && limit.period().equals(common.period());
 	}
 
 }

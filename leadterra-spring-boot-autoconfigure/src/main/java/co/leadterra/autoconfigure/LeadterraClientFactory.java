@@ -114,19 +114,19 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	}
 
 	private ApiKeySource apiKey(String client, LeadterraConnectionDetails details) {
-		LeadterraClientProperties properties = this.properties.get(client);
+		LeadterraProperties properties = this.properties.get(client);
 		ApiKeyProvider provider = provider(client);
 		if (provider != null) {
-			return ApiKeySource.of(provider, properties.getApiKeyTimeout(),
-					(key) -> checked(key, properties.getAllowedModes(), client));
+			return ApiKeySource.of(provider, properties.apiKeyTimeout(),
+					(key) -> checked(key, properties.allowedModes(), client));
 		}
 		boolean isOurs = details instanceof PropertiesLeadterraConnectionDetails;
 		String origin = isOurs ? details.toString() : "LeadterraConnectionDetails " + details.getClass().getName();
 		Duration interval = (details instanceof PropertiesLeadterraConnectionDetails ours) ? ours.refreshInterval()
 				: null;
 		RotatingApiKeyProvider rotating = new RotatingApiKeyProvider(
-				() -> checked(details.getApiKey(), properties.getAllowedModes(), client), interval,
-				properties.getApiKeyOverlap(), Clock.systemUTC());
+				() -> checked(details.getApiKey(), properties.allowedModes(), client), interval,
+				properties.apiKeyOverlap(), Clock.systemUTC());
 		if (rotating.currentApiKey().mode() == ApiKeyMode.UNKNOWN) {
 			logger.warn("The Leadterra API key of %s begins with neither sk_live_ nor sk_test_. It is used as it is"
 				.formatted(origin));
@@ -151,21 +151,20 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	}
 
 	private LeadterraTransport transport(String client) {
-		LeadterraClientProperties properties = this.properties.get(client);
-		LeadterraClientProperties.Http http = properties.getHttp();
-		ConnectionSettings connections = new ConnectionSettings(proxy(client, http.getProxy()),
-				http.getMaxConnections(), http.getMaxIdleTime(), http.getMaxLifeTime());
+		LeadterraProperties properties = this.properties.get(client);
+		LeadterraProperties.Http http = properties.http();
+		ConnectionSettings connections = new ConnectionSettings(proxy(client, http.proxy()), http.maxConnections(),
+				http.maxIdleTime(), http.maxLifeTime());
 		HttpClientSettings settings = this.httpClientSettings.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withConnectTimeout(properties.getConnectTimeout());
-		String bundle = properties.getSsl().getBundle();
+			.withConnectTimeout(properties.connectTimeout());
+		String bundle = properties.ssl().bundle();
 		LeadterraTransport transport = new LeadterraTransport(this.connectorBuilder,
 				(bundle != null) ? settings.withSslBundle(this.sslBundles.getObject().getBundle(bundle)) : settings,
 				connections);
 		this.transports.add(transport);
 		if (bundle != null) {
 			this.sslBundles.getObject()
-				.addBundleUpdateHandler(bundle,
-						(changed) -> transport.reload(changed, properties.getDraftReadTimeout()));
+				.addBundleUpdateHandler(bundle, (changed) -> transport.reload(changed, properties.draftReadTimeout()));
 		}
 		return transport;
 	}

@@ -31,7 +31,7 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 		if (type == null || !type.getPackageName().startsWith(LeadterraClient.class.getPackageName())) {
 			return null;
 		}
-		Set<String> names = new ClientPropertiesBinder(this.environment).names();
+		Set<String> names = ClientNames.in(this.environment);
 		if (names.isEmpty()) {
 			return null;
 		}

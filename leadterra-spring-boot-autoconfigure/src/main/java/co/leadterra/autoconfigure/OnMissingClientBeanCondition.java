@@ -32,8 +32,7 @@ class OnMissingClientBeanCondition extends SpringBootCondition implements Config
 		Assert.state(beanFactory != null, "A bean factory is needed");
 		Class<?> type = ClassUtils.resolveClassName(((MethodMetadata) metadata).getReturnTypeName(),
 				context.getClassLoader());
-		ClientBeans beans = new ClientBeans(beanFactory,
-				() -> new ClientPropertiesBinder(context.getEnvironment()).names());
+		ClientBeans beans = new ClientBeans(beanFactory, () -> ClientNames.in(context.getEnvironment()));
 		List<String> found = Stream.concat(beans.ownNames(type, LeadterraClients.DEFAULT), beans.sharedNames(type))
 			.toList();
 		ConditionMessage.Builder message = ConditionMessage

@@ -38,7 +38,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 		String written = this.properties.value(this.properties.source(this.client, "base-url"), String.class);
 		// the conversion to a URI would escape what is escaped already
 		return (written != null && written.matches("[!-~&&[^\\[]]*%\\p{XDigit}{2}[!-~&&[^\\[]]*")) ? URI.create(written)
-				: this.properties.get(this.client).getBaseUrl();
+				: this.properties.get(this.client).baseUrl();
 	}
 
 	@Override
@@ -66,7 +66,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 	 */
 	@Nullable Duration refreshInterval() {
 		return (location(this.properties.keyPrefix(this.client)) != null)
-				? this.properties.get(this.client).getApiKeyRefreshInterval() : null;
+				? this.properties.get(this.client).apiKeyRefreshInterval() : null;
 	}
 
 	/**

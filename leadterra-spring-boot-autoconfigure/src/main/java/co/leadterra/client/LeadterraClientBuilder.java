@@ -2,7 +2,6 @@ package co.leadterra.client;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,12 +62,6 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  */
 public final class LeadterraClientBuilder {
 
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final Duration LONG_READ_TIMEOUT = Duration.ofMinutes(2);
-
-	private static final int MAX_RESPONSE_SIZE = 16 * 1024 * 1024;
-
 	private final List<Consumer<WebClient.Builder>> webClientCustomizers = new ArrayList<>();
 
 	private final List<Consumer<JsonMapper.Builder>> jsonMapperCustomizers = new ArrayList<>();
@@ -95,7 +88,7 @@ public final class LeadterraClientBuilder {
 
 	private @Nullable Scheduler scheduler;
 
-	private int maxResponseSize = MAX_RESPONSE_SIZE;
+	private int maxResponseSize = LeadterraCodecs.MAX_RESPONSE_SIZE;
 
 	private CustomFieldPlacement customFields = CustomFieldPlacement.TOP_LEVEL;
 
@@ -366,14 +359,15 @@ public final class LeadterraClientBuilder {
 	}
 
 	private ClientHttpConnector usualTransport() {
-		return (this.connector != null) ? this.connector : ReactorConnectors.create(READ_TIMEOUT);
+		return (this.connector != null) ? this.connector : ReactorConnectors.create(ReactorConnectors.READ_TIMEOUT);
 	}
 
 	private ClientHttpConnector longRunningTransport() {
 		if (this.longRunningConnector != null) {
 			return this.longRunningConnector;
 		}
-		return (this.connector != null) ? this.connector : ReactorConnectors.create(LONG_READ_TIMEOUT);
+		return (this.connector != null) ? this.connector
+				: ReactorConnectors.create(ReactorConnectors.LONG_READ_TIMEOUT);
 	}
 
 	// Not a record and not final, so that aspects can be put around it.

@@ -343,11 +343,6 @@ class LeadterraAutoConfigurationTests {
 					new EnrollmentOptions(1, 2048, Duration.ofSeconds(3), 5, DuplicateHandling.REPORT, 6, false)));
 	}
 
-	@Test
-	void enrolsStreamsByDefaultAsTheClientDoes() {
-		this.runner.run((context) -> assertThat(enrollment(context)).isEqualTo(EnrollmentOptions.defaults()));
-	}
-
 	private static EnrollmentOptions enrollment(ApplicationContext context) {
 		LeadterraClientBuilder builder = mock(LeadterraClientBuilder.class, Answers.RETURNS_SELF);
 		given(builder.name()).willReturn(LeadterraClients.DEFAULT);

@@ -28,6 +28,11 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
  */
 public final class LeadterraCodecs {
 
+	/**
+	 * How much of an answer is held in memory unless told otherwise, in bytes.
+	 */
+	public static final int MAX_RESPONSE_SIZE = 16 * 1024 * 1024;
+
 	private LeadterraCodecs() {
 	}
 

@@ -16,7 +16,20 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
  */
 public final class ReactorConnectors {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+	/**
+	 * How long a connection may take to be made.
+	 */
+	public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * How long an answer may take to go on.
+	 */
+	public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * How long an answer that is long in coming may take to go on.
+	 */
+	public static final Duration LONG_READ_TIMEOUT = Duration.ofMinutes(2);
 
 	private static final HttpClient CLIENT = HttpClient
 		.create(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME,

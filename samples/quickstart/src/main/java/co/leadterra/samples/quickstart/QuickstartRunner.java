@@ -2,11 +2,12 @@ package co.leadterra.samples.quickstart;
 
 import java.util.Set;
 
-import co.leadterra.autoconfigure.LeadterraProperties;
+import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.test.LeadterraServer;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
@@ -21,7 +22,9 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final QuickstartProperties properties;
 
-	private final LeadterraProperties leadterra;
+	private final Set<ApiKeyMode> allowedModes;
+
+	private final LeadterraConnectionDetails connection;
 
 	private final ObjectProvider<LeadterraServer> standIn;
 
@@ -35,11 +38,13 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final Environment environment;
 
-	QuickstartRunner(QuickstartProperties properties, LeadterraProperties leadterra,
+	QuickstartRunner(QuickstartProperties properties,
+			@Value("${leadterra.allowed-modes:}") Set<ApiKeyMode> allowedModes, LeadterraConnectionDetails connection,
 			ObjectProvider<LeadterraServer> standIn, WorkspaceReport workspace, CampaignLaunch campaign, LeadsFile file,
 			Console console, Environment environment) {
 		this.properties = properties;
-		this.leadterra = leadterra;
+		this.allowedModes = allowedModes;
+		this.connection = connection;
 		this.standIn = standIn;
 		this.workspace = workspace;
 		this.campaign = campaign;
@@ -73,7 +78,7 @@ class QuickstartRunner implements ApplicationRunner {
 
 	// not the key itself is asked: it may change while this runs, what is allowed may not
 	private boolean mayLaunch() {
-		if (this.leadterra.getAllowedModes().equals(Set.of(ApiKeyMode.TEST))) {
+		if (this.allowedModes.equals(Set.of(ApiKeyMode.TEST))) {
 			return true;
 		}
 		if (this.properties.send() && this.file.isBundled()) {
@@ -87,7 +92,7 @@ class QuickstartRunner implements ApplicationRunner {
 		return (server != null)
 				? "No LEADTERRA_API_KEY is set: talking to a stand-in for Leadterra at %s, which sends no mail."
 					.formatted(server.baseUrl())
-				: "Talking to Leadterra at %s.".formatted(this.leadterra.getBaseUrl());
+				: "Talking to Leadterra at %s.".formatted(this.connection.getBaseUrl());
 	}
 
 }

@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import co.leadterra.autoconfigure.LeadterraProperties;
+import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +84,8 @@ class HostileFilesTests {
 		Console console = application.getBean(Console.class);
 		LeadsFile leads = new LeadsFile(properties, console);
 		CampaignLaunch launch = new CampaignLaunch(application.getBean(LeadterraClient.class), leads, console);
-		return new QuickstartRunner(properties, application.getBean(LeadterraProperties.class),
+		return new QuickstartRunner(properties, Set.of(ApiKeyMode.TEST),
+				application.getBean(LeadterraConnectionDetails.class),
 				application.getBeanProvider(LeadterraServer.class), application.getBean(WorkspaceReport.class), launch,
 				leads, console, application.getEnvironment());
 	}
