@@ -2,21 +2,28 @@ package co.leadterra.it;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.LeadterraException;
 import co.leadterra.client.campaign.NewCampaign;
+import co.leadterra.it.FailedOverServer.AfterFailOver;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -187,6 +194,104 @@ class BrokenConnectionTests {
 					assertThat(client.senderPools().list().count().block(LIMIT)).isZero();
 				}
 			});
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#all")
+	void callIsRepeatedOverANewConnection(String connector) {
+		assertRepeatedOverANewConnection(connector, AfterFailOver.RESET);
+	}
+
+	static Stream<Arguments> failOvers() {
+		return Cases.product(Connectors.all(), List.of(AfterFailOver.values()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failOvers")
+	void callIsRepeatedOverANewConnectionHoweverTheOldOnesEnd(String connector, AfterFailOver end) {
+		assertRepeatedOverANewConnection(connector, end);
+	}
+
+	private static void assertRepeatedOverANewConnection(String connector, AfterFailOver end) {
+		try (FailedOverServer failedOver = FailedOverServer.start(end)) {
+			Connectors.with(connector, failedOver.baseUrl(), (client) -> {
+				failedOver.fillPool(client);
+				assertThat(client.senderPools().list().count().block(LIMIT)).isZero();
+				client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT);
+			}, "leadterra.read-timeout=300ms");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectors")
+	void callThatWasAnsweredIsRepeatedOverItsConnection(String connector) {
+		try (ScriptedServer busy = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.write("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+			connection.read();
+			connection.answer("[]");
+		})) {
+			Connectors.with(connector, busy.baseUrl(),
+					(client) -> assertThat(client.senderPools().list().count().block(LIMIT)).isZero());
+			assertThat(busy.requests()).hasSize(2);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#all")
+	void callIsRepeatedThroughTheProxy(String connector) {
+		server.inject(Fault.connectionReset().times(2));
+		try (ProxyServer proxy = ProxyServer.start("me:secret")) {
+			Connectors.with(connector, server.baseUrl(), (client) -> client.senderPools().list().blockLast(LIMIT),
+					"leadterra.http.proxy=http://me:secret@localhost:" + proxy.port());
+			assertThat(server.requestCount()).isEqualTo(3);
+			assertThat(proxy.requests()).hasSizeGreaterThanOrEqualTo(3);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#all")
+	void callIsRepeatedByTls(String connector, @TempDir Path directory) throws Exception {
+		try (LeadterraServer secure = LeadterraServer.builder().https().apiKeys("sk_test_example_0123456789").start()) {
+			secure.inject(Fault.connectionReset().times(1));
+			Connectors.with(connector, secure.baseUrl(),
+					(client) -> client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT),
+					"leadterra.ssl.bundle=leadterra", "spring.ssl.bundle.pem.leadterra.truststore.certificate="
+							+ Connectors.certificate(secure, directory).toUri());
+			assertThat(secure.requestCount()).isEqualTo(2);
+		}
+	}
+
+	// That of the JDK is closed with its client, when that is collected.
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	void connectionOfARepeatedCallIsNotKept(String connector) {
+		CompletableFuture<Integer> end = new CompletableFuture<>();
+		try (ScriptedServer hasty = ScriptedServer.start((connection) -> {
+			connection.read();
+			if (connection.server().requests().size() == 1) {
+				connection.reset();
+			}
+			connection.answer("{\"suppressed\":1}");
+			end.complete(connection.input().read());
+		})) {
+			Connectors.with(connector, hasty.baseUrl(), (client) -> {
+				client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT);
+				assertThat(end).succeedsWithin(LIMIT).isEqualTo(-1);
+			});
+		}
+	}
+
+	@Test
+	void clientBuiltWithoutTheApplicationRepeatsCallsOverNewConnections() {
+		try (FailedOverServer failedOver = FailedOverServer.start(AfterFailOver.RESET)) {
+			LeadterraClient client = LeadterraClient.builder()
+				.apiKey("sk_test_example_0123456789")
+				.baseUrl(failedOver.baseUrl())
+				.build();
+			failedOver.fillPool(client);
+			assertThat(client.senderPools().list().count().block(LIMIT)).isZero();
 		}
 	}
 

@@ -1,11 +1,17 @@
 package co.leadterra.it;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.test.LeadterraServer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -41,6 +47,15 @@ final class Connectors {
 					LeadterraAutoConfiguration.class))
 			.withPropertyValues("leadterra.base-url=" + baseUrl, "leadterra.api-key=sk_test_example_0123456789",
 					"leadterra.retry.initial-delay=1ms", "spring.http.clients.reactive.connector=" + connector);
+	}
+
+	/**
+	 * Writes the certificate of a server into a file.
+	 */
+	static Path certificate(LeadterraServer server, Path directory) throws IOException, CertificateEncodingException {
+		String encoded = Base64.getMimeEncoder().encodeToString(server.certificate().getEncoded());
+		return Files.writeString(directory.resolve("certificate.pem"),
+				"-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
 	}
 
 	static void with(String connector, URI baseUrl, Consumer<LeadterraClient> test, String... properties) {

@@ -90,9 +90,8 @@ final class ProxyServer implements AutoCloseable {
 	}
 
 	private static void pump(Socket from, Socket to) {
-		try {
+		try (to) {
 			transfer(from.getInputStream(), to);
-			to.close();
 		}
 		catch (IOException ex) {
 			// one of the two sides is gone
@@ -113,7 +112,7 @@ final class ProxyServer implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		this.server.close();
 	}
 

@@ -85,10 +85,15 @@ final class ScriptedServer implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.serverSocket.close();
-		for (Socket socket : this.sockets) {
-			socket.close();
+	public void close() {
+		try {
+			this.serverSocket.close();
+			for (Socket socket : this.sockets) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -3,10 +3,8 @@ package co.leadterra.it;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,14 +131,10 @@ class TransportTests {
 	void callsGoThroughTheProxyByTls(String connector, @TempDir Path directory) throws Exception {
 		try (LeadterraServer secure = LeadterraServer.builder().https().apiKeys("sk_test_example_0123456789").start();
 				ProxyServer proxy = ProxyServer.start()) {
-			Path certificate = directory.resolve("certificate.pem");
-			Files.writeString(certificate,
-					"-----BEGIN CERTIFICATE-----\n"
-							+ Base64.getMimeEncoder().encodeToString(secure.certificate().getEncoded())
-							+ "\n-----END CERTIFICATE-----\n");
 			Connectors.with(connector, secure.baseUrl(), TransportTests::readTwice,
 					"leadterra.http.proxy=http://localhost:" + proxy.port(), "leadterra.ssl.bundle=leadterra",
-					"spring.ssl.bundle.pem.leadterra.truststore.certificate=file:" + certificate);
+					"spring.ssl.bundle.pem.leadterra.truststore.certificate="
+							+ Connectors.certificate(secure, directory).toUri());
 			assertThat(proxy.requests()).isNotEmpty()
 				.allSatisfy((request) -> assertThat(request).startsWith("CONNECT localhost:"));
 		}

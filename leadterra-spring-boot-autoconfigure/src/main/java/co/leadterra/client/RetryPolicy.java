@@ -90,6 +90,8 @@ final class RetryPolicy {
 
 		private int count = 1;
 
+		private boolean connectionBroke;
+
 		private Attempts(boolean idempotent, Duration patience) {
 			this.idempotent = idempotent;
 			this.patience = patience;
@@ -97,7 +99,7 @@ final class RetryPolicy {
 
 		// What an attempt waits for a rate limit counts against the time of the call.
 		Context describe(Context context) {
-			return new Attempt(this.count, Patience.in(context, remaining())).addTo(context);
+			return new Attempt(this.count, Patience.in(context, remaining()), this.connectionBroke).addTo(context);
 		}
 
 		int count() {
@@ -116,6 +118,7 @@ final class RetryPolicy {
 			}
 			report(failure, reason, delay);
 			this.count++;
+			this.connectionBroke |= failure instanceof LeadterraConnectionException ex && ex.mayHaveReachedLeadterra();
 			return Mono.delay(delay, RetryPolicy.this.scheduler).then();
 		}
 

@@ -2,8 +2,10 @@ package co.leadterra.autoconfigure.internal.transport;
 
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import co.leadterra.client.internal.transport.ConnectionPool;
 import org.apache.commons.logging.Log;
@@ -13,6 +15,8 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.core5.http.HttpHost;
 import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +62,18 @@ final class HttpLibrary {
 	}
 
 	static ClientHttpConnectorBuilder<?> customize(ClientHttpConnectorBuilder<?> builder,
-			ConnectionSettings connections, Collection<Mono<Void>> resources) {
+			ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			return ReactorNetty.customize(reactor, connections, resources);
+			return ReactorNetty.customize(reactor, connections, pooled, resources);
 		}
 		if (builder instanceof JettyClientHttpConnectorBuilder jetty) {
-			return Jetty.customize(jetty, connections, resources);
+			return Jetty.customize(jetty, connections, pooled, resources);
 		}
 		if (builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
-			return HttpComponents.customize(httpComponents, connections);
+			return HttpComponents.customize(httpComponents, connections, pooled);
 		}
 		if (builder instanceof JdkClientHttpConnectorBuilder jdk) {
-			return Jdk.customize(jdk, connections.proxy());
+			return Jdk.customize(jdk, connections.proxy(), pooled);
 		}
 		return builder;
 	}
@@ -85,15 +89,15 @@ final class HttpLibrary {
 		}
 
 		static ReactorClientHttpConnectorBuilder customize(ReactorClientHttpConnectorBuilder builder,
-				ConnectionSettings connections, Collection<Mono<Void>> resources) {
-			ConnectionProvider pool = ConnectionPool.create(connections.maxConnections(), connections.maxIdleTime(),
-					connections.maxLifeTime());
+				ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
+			ConnectionProvider pool = pooled ? ConnectionPool.create(connections.maxConnections(),
+					connections.maxIdleTime(), connections.maxLifeTime())
+					: ConnectionPool.keepingNone(connections.maxConnections());
 			resources.add(pool.disposeLater());
 			HttpProxy proxy = connections.proxy();
-			ReactorClientHttpConnectorBuilder pooled = builder.withHttpClientFactory(() -> HttpClient.create(pool));
+			ReactorClientHttpConnectorBuilder ours = builder.withHttpClientFactory(() -> HttpClient.create(pool));
 			return (proxy != null)
-					? pooled.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy)))
-					: pooled;
+					? ours.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy))) : ours;
 		}
 
 		private static void configure(ProxyProvider.TypeSpec spec, HttpProxy proxy) {
@@ -111,9 +115,14 @@ final class HttpLibrary {
 		}
 
 		static JettyClientHttpConnectorBuilder customize(JettyClientHttpConnectorBuilder builder,
-				ConnectionSettings connections, Collection<Mono<Void>> resources) {
+				ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
 			HttpProxy proxy = connections.proxy();
-			return builder.withHttpClientCustomizer((client) -> {
+			return builder.withHttpClientTransportCustomizer((transport) -> {
+				if (!pooled) {
+					transport
+						.setConnectionPoolFactory((destination) -> usedOnce(destination, connections.maxConnections()));
+				}
+			}).withHttpClientCustomizer((client) -> {
 				resources.add(OpenConnector.closing(client::stop));
 				client.setHttpCookieStore(new HttpCookieStore.Empty());
 				client.setMaxConnectionsPerDestination(connections.maxConnections());
@@ -121,6 +130,12 @@ final class HttpLibrary {
 					configure(client, proxy);
 				}
 			});
+		}
+
+		private static org.eclipse.jetty.client.ConnectionPool usedOnce(Destination destination, int maxConnections) {
+			DuplexConnectionPool pool = new DuplexConnectionPool(destination, maxConnections);
+			pool.setMaxUsage(1);
+			return pool;
 		}
 
 		private static void configure(org.eclipse.jetty.client.HttpClient client, HttpProxy proxy) {
@@ -144,7 +159,7 @@ final class HttpLibrary {
 		// The library would repeat some calls by itself, among them those that must not
 		// be.
 		static HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder,
-				ConnectionSettings connections) {
+				ConnectionSettings connections, boolean pooled) {
 			HttpProxy proxy = connections.proxy();
 			return builder.withConnectionManagerCustomizer((manager) -> {
 				manager.setMaxConnPerRoute(connections.maxConnections());
@@ -152,6 +167,9 @@ final class HttpLibrary {
 			}).withHttpClientCustomizer((client) -> {
 				client.disableAutomaticRetries();
 				client.disableCookieManagement();
+				if (!pooled) {
+					client.setConnectionReuseStrategy((request, response, context) -> false);
+				}
 				if (proxy != null) {
 					HttpHost host = new HttpHost(proxy.host(), proxy.port());
 					client.setProxy(host);
@@ -169,11 +187,26 @@ final class HttpLibrary {
 
 	static final class Jdk {
 
+		private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
 		private Jdk() {
 		}
 
+		static ClientHttpConnectorBuilder<?> customize(JdkClientHttpConnectorBuilder builder, @Nullable HttpProxy proxy,
+				boolean pooled) {
+			ClientHttpConnectorBuilder<?> proxied = proxied(builder, proxy);
+			return pooled ? proxied : (settings) -> shortLived(() -> proxied.build(settings));
+		}
+
+		// The library keeps all connections, so the client that has them is let go.
+		private static ClientHttpConnector shortLived(Supplier<ClientHttpConnector> factory) {
+			Mono<ClientHttpConnector> client = Mono.fromSupplier(factory).cache(MAX_AGE);
+			return (method, uri, requestCallback) -> client
+				.flatMap((connector) -> connector.connect(method, uri, requestCallback));
+		}
+
 		// An authenticator would make the library drop the API key.
-		static ClientHttpConnectorBuilder<?> customize(JdkClientHttpConnectorBuilder builder,
+		private static ClientHttpConnectorBuilder<?> proxied(JdkClientHttpConnectorBuilder builder,
 				@Nullable HttpProxy proxy) {
 			if (proxy == null) {
 				return builder;

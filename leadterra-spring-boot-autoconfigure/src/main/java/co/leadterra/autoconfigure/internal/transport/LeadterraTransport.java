@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import co.leadterra.client.internal.transport.TwinConnector;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -42,24 +43,30 @@ public class LeadterraTransport {
 
 	/**
 	 * Makes a connector, which is opened by its first call: most applications make no
-	 * long calls, and some libraries start threads for each connector. Where there is a
-	 * certificate it is opened now, so that one that cannot be used stops the start.
+	 * long calls, few ever repeat one, and some libraries start threads for each
+	 * connector. Where there is a certificate it is opened now, so that one that cannot
+	 * be used stops the start.
 	 * @param readTimeout time an answer may let wait for its next bytes
 	 * @return the connector
 	 */
 	public ClientHttpConnector connector(Duration readTimeout) {
-		RenewableConnector connector = new RenewableConnector(() -> open(readTimeout),
+		RenewableConnector usual = renewable(readTimeout, true);
+		if (this.settings.sslBundle() != null) {
+			usual.open();
+		}
+		return new TwinConnector(usual, renewable(readTimeout, false));
+	}
+
+	private RenewableConnector renewable(Duration readTimeout, boolean pooled) {
+		RenewableConnector connector = new RenewableConnector(() -> open(readTimeout, pooled),
 				this.connections.maxConnections());
 		this.connectors.add(connector);
-		if (this.settings.sslBundle() != null) {
-			connector.open();
-		}
 		return connector;
 	}
 
-	private OpenConnector open(Duration readTimeout) {
+	private OpenConnector open(Duration readTimeout, boolean pooled) {
 		List<Mono<Void>> resources = new ArrayList<>();
-		ClientHttpConnector connector = HttpLibrary.customize(this.builder, this.connections, resources)
+		ClientHttpConnector connector = HttpLibrary.customize(this.builder, this.connections, pooled, resources)
 			.build(this.settings.withReadTimeout(readTimeout));
 		if (connector instanceof AutoCloseable closeable) {
 			resources.add(OpenConnector.closing(closeable));

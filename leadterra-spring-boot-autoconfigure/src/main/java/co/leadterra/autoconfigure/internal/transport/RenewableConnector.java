@@ -3,7 +3,9 @@ package co.leadterra.autoconfigure.internal.transport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +27,8 @@ class RenewableConnector implements ClientHttpConnector {
 	private final Supplier<OpenConnector> factory;
 
 	private final int maxConnections;
+
+	private final Set<OpenConnector> unclosed = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable OpenConnector open;
 
@@ -51,6 +55,7 @@ class RenewableConnector implements ClientHttpConnector {
 		OpenConnector current = this.open;
 		if (current == null) {
 			current = this.factory.get();
+			this.unclosed.add(current);
 			this.open = current;
 		}
 		return current;
@@ -68,19 +73,27 @@ class RenewableConnector implements ClientHttpConnector {
 	 * Lets the calls to come use a new transport.
 	 * @param grace time for which calls may still need the old one
 	 */
-	void renew(Duration grace) {
-		CompletableFuture<@Nullable Void> unused = close().delaySubscription(grace, Schedulers.boundedElastic())
-			.toFuture();
+	synchronized void renew(Duration grace) {
+		OpenConnector replaced = this.open;
+		this.open = null;
+		if (replaced != null) {
+			CompletableFuture<@Nullable Void> unused = close(replaced)
+				.delaySubscription(grace, Schedulers.boundedElastic())
+				.toFuture();
+		}
 	}
 
 	/**
 	 * Lets the calls to come use a new transport.
-	 * @return closes the old one
+	 * @return closes the old one, and what was replaced a moment ago
 	 */
 	synchronized Mono<Void> close() {
-		OpenConnector current = this.open;
 		this.open = null;
-		return (current != null) ? current.close() : Mono.empty();
+		return Mono.when(this.unclosed.stream().map(this::close).toList());
+	}
+
+	private Mono<Void> close(OpenConnector connector) {
+		return Mono.defer(() -> this.unclosed.remove(connector) ? connector.close() : Mono.empty());
 	}
 
 }

@@ -22,16 +22,20 @@ public final class Attempt {
 
 	private final @Nullable Duration patience;
 
+	private final boolean newConnection;
+
 	private volatile @Nullable ApiKey sentKey;
 
 	/**
 	 * Creates an attempt.
 	 * @param number which attempt of the call it is, 1 for the first
 	 * @param patience the longest wait for a rate limit, {@code null} for no limit
+	 * @param newConnection whether it needs a new connection
 	 */
-	public Attempt(int number, @Nullable Duration patience) {
+	public Attempt(int number, @Nullable Duration patience, boolean newConnection) {
 		this.number = number;
 		this.patience = patience;
+		this.newConnection = newConnection;
 	}
 
 	/**
@@ -41,7 +45,8 @@ public final class Attempt {
 	 */
 	public static Attempt like(ContextView context) {
 		Attempt known = in(context);
-		return (known != null) ? new Attempt(known.number, known.patience) : new Attempt(1, null);
+		return (known != null) ? new Attempt(known.number, known.patience, known.newConnection)
+				: new Attempt(1, null, false);
 	}
 
 	/**
@@ -80,6 +85,15 @@ public final class Attempt {
 		Attempt attempt = in(context);
 		Duration patience = (attempt != null) ? attempt.patience : null;
 		return Patience.in(context, (patience != null && patience.compareTo(limit) < 0) ? patience : limit);
+	}
+
+	/**
+	 * Returns whether this needs a new connection, because the one of an attempt before
+	 * it broke.
+	 * @return whether a connection from a pool will not do
+	 */
+	public boolean needsNewConnection() {
+		return this.newConnection;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.text.ForeignText;
+import co.leadterra.client.internal.transport.TwinConnector;
 import co.leadterra.client.internal.transport.UnreadBody;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +32,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 
 	private final ClientHttpConnector delegate;
 
+	private final ClientHttpConnector unpooled;
+
 	private final ApiKeyProvider apiKeyProvider;
 
 	private final Mono<ApiKey> apiKey;
@@ -41,7 +44,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 
 	/**
 	 * Creates a connector.
-	 * @param delegate the transport, which must not follow redirects
+	 * @param delegate the transport, which must not follow redirects; if it is a
+	 * {@link TwinConnector}, calls are repeated over new connections
 	 * @param apiKeyProvider asked for the key of every request
 	 * @param baseUrl the only origin that requests may go to
 	 * @param admission decides when a request may be sent
@@ -49,6 +53,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	public ApiKeyConnector(ClientHttpConnector delegate, ApiKeyProvider apiKeyProvider, BaseUrl baseUrl,
 			CallAdmission admission) {
 		this.delegate = delegate;
+		this.unpooled = (delegate instanceof TwinConnector twin) ? twin.unpooled() : delegate;
 		this.apiKeyProvider = apiKeyProvider;
 		this.apiKey = Mono.defer(apiKeyProvider::getApiKey)
 			.onErrorMap(
@@ -95,7 +100,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			if (attempt != null) {
 				attempt.sent(key);
 			}
-			return this.delegate.connect(method, uri, (request) -> {
+			boolean anew = attempt != null && attempt.needsNewConnection();
+			return (anew ? this.unpooled : this.delegate).connect(method, uri, (request) -> {
 				key.authorize(request.getHeaders());
 				return requestCallback.apply(request);
 			});

@@ -42,14 +42,26 @@ public final class ConnectionPool {
 	 * @return the pool, to be disposed of by the caller
 	 */
 	public static ConnectionProvider create(int maxConnections, Duration maxIdleTime, Duration maxLifeTime) {
-		return ConnectionProvider.builder("leadterra")
-			.maxConnections(maxConnections)
-			.maxIdleTime(maxIdleTime)
+		return builder("leadterra", maxConnections).maxIdleTime(maxIdleTime)
 			.maxLifeTime(maxLifeTime)
 			.evictInBackground(maxIdleTime)
-			.metrics(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry",
-					ConnectionPool.class.getClassLoader()))
 			.build();
+	}
+
+	/**
+	 * Creates a pool that keeps no connection: each call makes one of its own.
+	 * @param maxConnections how many connections there are at most
+	 * @return the pool, to be disposed of by the caller
+	 */
+	public static ConnectionProvider keepingNone(int maxConnections) {
+		return builder("leadterra-repeats", maxConnections).evictionPredicate((connection, metadata) -> true).build();
+	}
+
+	private static ConnectionProvider.Builder builder(String name, int maxConnections) {
+		return ConnectionProvider.builder(name)
+			.maxConnections(maxConnections)
+			.metrics(ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry",
+					ConnectionPool.class.getClassLoader()));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -31,13 +32,12 @@ public final class ReactorConnectors {
 	 */
 	public static final Duration LONG_READ_TIMEOUT = Duration.ofMinutes(2);
 
-	private static final HttpClient CLIENT = HttpClient
-		.create(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS, ConnectionPool.MAX_IDLE_TIME,
-				ConnectionPool.MAX_LIFE_TIME))
-		.runOn(LoopResources.create("leadterra"))
-		.compress(true)
-		.proxyWithSystemProperties()
-		.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
+	private static final LoopResources LOOPS = LoopResources.create("leadterra");
+
+	private static final HttpClient POOLED = client(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS,
+			ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME));
+
+	private static final HttpClient UNPOOLED = client(ConnectionPool.keepingNone(ConnectionPool.MAX_CONNECTIONS));
 
 	private ReactorConnectors() {
 	}
@@ -48,7 +48,16 @@ public final class ReactorConnectors {
 	 * @return the transport
 	 */
 	public static ClientHttpConnector create(Duration readTimeout) {
-		return new ReactorClientHttpConnector(CLIENT.responseTimeout(readTimeout));
+		return new TwinConnector(new ReactorClientHttpConnector(POOLED.responseTimeout(readTimeout)),
+				new ReactorClientHttpConnector(UNPOOLED.responseTimeout(readTimeout)));
+	}
+
+	private static HttpClient client(ConnectionProvider pool) {
+		return HttpClient.create(pool)
+			.runOn(LOOPS)
+			.compress(true)
+			.proxyWithSystemProperties()
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
 	}
 
 }

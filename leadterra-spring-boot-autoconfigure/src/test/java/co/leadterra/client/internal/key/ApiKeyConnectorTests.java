@@ -269,7 +269,7 @@ class ApiKeyConnectorTests {
 	@Test
 	void tellsTheContextOfACallWhichKeyWasSent() {
 		this.transport.refused.add("Bearer " + KEY);
-		Attempt attempt = new Attempt(1, null);
+		Attempt attempt = new Attempt(1, null, false);
 		webClient(new Changing(KEY, "sk_test_other_0123456789")).get()
 			.uri("/v1/sdrs")
 			.retrieve()
