@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,12 +23,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.Decoder;
@@ -107,18 +112,35 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	private List<Object> readList(JsonParser parser, Body body, Shape shape) {
-		if (parser.currentToken() == JsonToken.START_ARRAY || enter(parser, shape.lists, JsonToken.START_ARRAY)) {
-			return elements(parser, shape);
-		}
-		try (JsonParser again = start(body)) {
-			if (enter(again, Set.of(DATA), JsonToken.START_OBJECT)
-					&& enter(again, shape.lists, JsonToken.START_ARRAY)) {
-				return elements(again, shape);
-			}
+		List<Object> list = (parser.currentToken() == JsonToken.START_ARRAY) ? elements(parser, shape)
+				: wrappedList(parser, shape);
+		if (list != null) {
+			return list;
 		}
 		try (JsonParser again = start(body)) {
 			return List.of(readObject(again, body, shape));
 		}
+	}
+
+	// Another list may follow one that is empty.
+	private @Nullable List<Object> wrappedList(JsonParser parser, Shape shape) {
+		List<Object> list = null;
+		while ((list == null || list.isEmpty()) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			boolean wrapper = shape.lists.contains(parser.currentName());
+			JsonToken value = parser.nextToken();
+			List<Object> found = null;
+			if (wrapper && value == JsonToken.START_ARRAY) {
+				found = elements(parser, shape);
+			}
+			else if (wrapper && value == JsonToken.START_OBJECT) {
+				found = wrappedList(parser, shape);
+			}
+			else {
+				parser.skipChildren();
+			}
+			list = (found != null) ? found : list;
+		}
+		return list;
 	}
 
 	private List<Object> elements(JsonParser parser, Shape shape) {
@@ -132,38 +154,24 @@ final class EnvelopeDecoder implements Decoder<Object> {
 		return elements;
 	}
 
+	// Only what does not turn out to be flat is worth a tree.
 	private Object readObject(JsonParser parser, Body body, Shape shape) {
-		List<String> path = (parser.currentToken() == JsonToken.START_OBJECT)
-				? place(this.trees.readTree(parser), shape).path() : List.of();
-		try (JsonParser again = start(body)) {
-			path.forEach((key) -> enter(again, Set.of(key), JsonToken.START_OBJECT));
-			return shape.reader.readValue(again);
-		}
-	}
-
-	private static Place place(JsonNode node, Shape shape) {
-		Set<String> fields = node.propertyStream()
-			.filter((entry) -> !entry.getValue().isNull() && !shape.wraps(entry))
-			.map((entry) -> shape.components.get(entry.getKey()))
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
-		return node.propertyStream()
-			.filter(shape::wraps)
-			.map((entry) -> place(entry.getValue(), shape).under(entry.getKey()))
-			.filter((inner) -> inner.isMoreThan(fields))
-			.max(Comparator.comparingInt((inner) -> inner.fields.size()))
-			.orElseGet(() -> new Place(List.of(), fields));
-	}
-
-	private static boolean enter(JsonParser parser, Set<String> names, JsonToken wanted) {
-		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-			String name = parser.currentName();
-			if (parser.nextToken() == wanted && names.contains(name)) {
-				return true;
+		try {
+			if (looksFlat(parser, shape)) {
+				return shape.flat.readValue(parser);
 			}
-			parser.skipChildren();
 		}
-		return false;
+		catch (JacksonException ex) {
+			// there may be a wrapper further on
+		}
+		try (JsonParser again = start(body)) {
+			return shape.reader.readValue(shape.unwrap(this.trees.readTree(again)).node());
+		}
+	}
+
+	private static boolean looksFlat(JsonParser parser, Shape shape) {
+		return parser.currentToken() == JsonToken.START_ARRAY || shape.objects.isEmpty()
+				|| (parser.nextToken() == JsonToken.PROPERTY_NAME && !shape.objects.contains(parser.currentName()));
 	}
 
 	private JsonParser start(Body body) {
@@ -215,8 +223,8 @@ final class EnvelopeDecoder implements Decoder<Object> {
 				components.put(name, component.getName());
 			}
 		}
-		return new Shape(objects, lists, components,
-				this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+		ObjectReader reader = this.mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+		return new Shape(objects, lists, components, reader, reader.withHandler(new WrapperFinder(objects)));
 	}
 
 	/**
@@ -235,26 +243,99 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	}
 
-	private record Shape(Set<String> objects, Set<String> lists, Map<String, String> components, ObjectReader reader) {
+	/**
+	 * What is known of a type.
+	 *
+	 * @param objects the names of objects that may wrap it
+	 * @param lists the names of what may wrap a list of it
+	 * @param components the names of its components by all of their names
+	 * @param reader reads it
+	 * @param flat reads it, and fails if it may be wrapped
+	 */
+	private record Shape(Set<String> objects, Set<String> lists, Map<String, String> components, ObjectReader reader,
+			ObjectReader flat) {
 
-		boolean wraps(Map.Entry<String, JsonNode> entry) {
-			return entry.getValue().isObject() && this.objects.contains(entry.getKey());
+		Place unwrap(JsonNode node) {
+			Map<String, JsonNode> fields = new HashMap<>();
+			Map<String, Place> wrapped = new TreeMap<>();
+			node.properties().forEach((property) -> {
+				JsonNode value = property.getValue();
+				String component = this.components.get(property.getKey());
+				if (value.isObject() && this.objects.contains(property.getKey())) {
+					wrapped.put(property.getKey(), unwrap(value));
+				}
+				else if (component != null && !value.isNull()) {
+					fields.put(component, value);
+				}
+			});
+			Place place = new Place(node, fields);
+			return wrapped.values()
+				.stream()
+				.max(Comparator.comparingInt((inner) -> inner.fields().size()))
+				.map(place::with)
+				.orElse(place);
 		}
 
 	}
 
-	private record Place(List<String> path, Set<String> fields) {
+	/**
+	 * An object that may be the record, and which components it has.
+	 *
+	 * @param node the object
+	 * @param fields its values by the names of the components
+	 */
+	private record Place(JsonNode node, Map<String, JsonNode> fields) {
 
-		Place under(String key) {
-			return new Place(Stream.concat(Stream.of(key), this.path.stream()).toList(), this.fields);
+		// What stands beside a wrapper is of the same record, unless an id says
+		// otherwise or there is nothing but a status, which answers have too.
+		Place with(Place inner) {
+			if (this.fields.keySet().containsAll(inner.fields.keySet())) {
+				return this;
+			}
+			Place bigger = (inner.fields.size() >= this.fields.size()) ? inner : this;
+			if (ids()
+				.anyMatch((id) -> inner.fields.containsKey(id) && !inner.fields.get(id).equals(this.fields.get(id)))) {
+				return bigger;
+			}
+			boolean envelope = ids().findAny().isEmpty() && inner.ids().findAny().isPresent();
+			if (envelope || Set.of("status").containsAll(this.fields.keySet())) {
+				return inner;
+			}
+			return bigger.filledUp((bigger == inner) ? this : inner);
 		}
 
-		// An id that only the inner object has decides, whatever stands beside it.
-		boolean isMoreThan(Set<String> outer) {
-			if (this.fields.contains("id") && !outer.contains("id")) {
-				return true;
+		private Place filledUp(Place other) {
+			Map<String, JsonNode> all = new HashMap<>(other.fields);
+			all.putAll(this.fields);
+			ObjectNode joined = JsonNodeFactory.instance.objectNode();
+			joined.setAll(all);
+			return new Place(joined, all);
+		}
+
+		private Stream<String> ids() {
+			return this.fields.keySet().stream().filter((name) -> name.equals("id") || name.endsWith("Id"));
+		}
+
+	}
+
+	/**
+	 * Stops where an object may wrap the record.
+	 */
+	private static final class WrapperFinder extends DeserializationProblemHandler {
+
+		private final Set<String> wrappers;
+
+		WrapperFinder(Set<String> wrappers) {
+			this.wrappers = wrappers;
+		}
+
+		@Override
+		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,
+				ValueDeserializer<?> deserializer, Object bean, String name) {
+			if (this.wrappers.contains(name) && parser.currentToken() == JsonToken.START_OBJECT) {
+				throw MismatchedInputException.from(parser, name);
 			}
-			return this.fields.size() >= outer.size() && (outer.isEmpty() || !outer.containsAll(this.fields));
+			return false;
 		}
 
 	}

@@ -76,6 +76,22 @@ class EnvelopeDecoderTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"data":[],"pools":[%1$s,%1$s]}""", """
+			{"pools":[%1$s,%1$s],"data":[]}""", """
+			{"pools":{"data":[%1$s,%1$s]}}""", """
+			{"data":{"items":[]},"results":{"pools":[%1$s,%1$s]}}""" })
+	void readsAListWhateverTheOrderOfItsWrappers(String body) {
+		assertList(body.formatted(POOL_JSON)).expectNext(POOL, POOL).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"data\":{}}" })
+	void readsAnObjectWithoutFields(String body) {
+		assertObject(body).expectNext(new Pool(null, null, null, null)).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "[]", """
 			{"data":[]}""", """
 			{"pools":[]}""", """
@@ -116,10 +132,20 @@ class EnvelopeDecoderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { """
-			{"id":"c","pools":{"remainingToday":7}}""", """
-			{"pools":{"remainingToday":7},"id":"c"}""" })
-	void readsWrappedFiguresBesideTheIdOfTheirOwner(String body) {
-		assertObject(body).expectNext(new Pool(null, null, 7, null)).expectComplete().verify(LIMIT);
+			{"id":"p1","pools":{"remainingToday":7}}""", """
+			{"pools":{"remainingToday":7},"id":"p1"}""", """
+			{"id":"p1","pools":{"remainingToday":7,"id":"p1"}}""", """
+			{"data":{"pools":{"remainingToday":7}},"id":"p1"}""" })
+	void readsWhatIsWrappedBesideItsId(String body) {
+		assertObject(body).expectNext(new Pool("p1", null, 7, null)).expectComplete().verify(LIMIT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { """
+			{"id":"r1","name":"success","remaining":0,"pools":{"id":"p1","name":"a","limits":{"daily":5}}}""", """
+			{"pools":{"id":"p1","name":"a","limits":{"daily":5}},"id":"r1","name":"success"}""" })
+	void readsNothingBesideAWrapperThatHasTheIdOfAnother(String body) {
+		assertObject(body).expectNext(new Pool("p1", "a", null, new Limits(5))).expectComplete().verify(LIMIT);
 	}
 
 	@ParameterizedTest
