@@ -71,8 +71,8 @@ public class BulkInterruptedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns how far it got. Entries that were rejected are not in here: progress that
-	 * was emitted before has them.
+	 * Returns how far it got. Of a list, it has all entries that were rejected. Of a
+	 * stream it has none: progress that was emitted before has them.
 	 * @return the progress, of the type that was emitted
 	 */
 	public BulkProgress getProgress() {

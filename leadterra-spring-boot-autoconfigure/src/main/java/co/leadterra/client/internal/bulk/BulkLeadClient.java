@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 
 import co.leadterra.client.bulk.DuplicateHandling;
-import co.leadterra.client.bulk.Rejected;
 import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.EnrollmentProgress;
@@ -12,12 +11,10 @@ import co.leadterra.client.lead.EnrollmentResult;
 import co.leadterra.client.lead.Lead;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.lead.RejectedLead;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 
 /**
@@ -53,9 +50,9 @@ public class BulkLeadClient implements LeadClient {
 				throw new IllegalArgumentException("leads[" + i + "]: " + problem);
 			}
 		}
-		return BulkPipeline.sendAll(all, new Enrollment(this.api, campaignId, this.options.repeat()), reporting())
-			.collectList()
-			.map(BulkLeadClient::result);
+		return BulkPipeline.sendAll(all, target(campaignId, this.options), reporting())
+			.map((summary) -> new EnrollmentResult(summary.enrolled(), summary.updated(), summary.skipped(),
+					summary.total(), summary.rejected()));
 	}
 
 	// The result of a list has no count of duplicates, so it names them.
@@ -68,12 +65,6 @@ public class BulkLeadClient implements LeadClient {
 				this.options.duplicateWindow(), this.options.repeat());
 	}
 
-	private static EnrollmentResult result(List<EnrollmentProgress> progress) {
-		EnrollmentProgress summary = progress.get(progress.size() - 1);
-		return new EnrollmentResult(summary.enrolled(), summary.updated(), summary.skipped(), summary.total(),
-				progress.stream().flatMap((step) -> step.rejected().stream()).toList());
-	}
-
 	@Override
 	public Flux<EnrollmentProgress> enroll(String campaignId, Publisher<Lead> leads) {
 		return enroll(campaignId, leads, this.options);
@@ -84,7 +75,7 @@ public class BulkLeadClient implements LeadClient {
 		ResourceFactory.checkId("campaignId", campaignId);
 		Assert.notNull(leads, "leads must not be null");
 		Assert.notNull(options, "options must not be null");
-		return BulkPipeline.send(leads, new Enrollment(this.api, campaignId, options.repeat()), options);
+		return BulkPipeline.send(leads, target(campaignId, options), options);
 	}
 
 	@Override
@@ -98,52 +89,22 @@ public class BulkLeadClient implements LeadClient {
 		return LeadClient.class.getSimpleName();
 	}
 
-	/**
-	 * Enrols leads.
-	 *
-	 * @param api makes the calls
-	 * @param campaignId the identifier of the campaign
-	 * @param repeat whether a call may be made again
-	 */
-	private record Enrollment(LeadApi api, String campaignId,
-			boolean repeat) implements BulkTarget<Lead, EnrollmentProgress> {
+	private BulkTarget<Lead, EnrollmentProgress> target(String campaignId, EnrollmentOptions options) {
+		return new BulkTarget<>(
+				(leads) -> options.repeat() ? this.api.enroll(campaignId, leads)
+						: this.api.enrollOnce(campaignId, leads),
+				Lead::email, true, JsonSize::of, Lead::problem, BulkLeadClient::progress);
+	}
 
-		@Override
-		public Mono<ResponseEntity<BulkAnswer>> send(List<Lead> leads) {
-			return this.repeat ? this.api.enroll(this.campaignId, leads) : this.api.enrollOnce(this.campaignId, leads);
-		}
-
-		@Override
-		public String address(Lead lead) {
-			return lead.email();
-		}
-
-		@Override
-		public boolean ignoresCase() {
-			return true;
-		}
-
-		@Override
-		public long size(Lead lead) {
-			return JsonSize.of(lead);
-		}
-
-		@Override
-		public @Nullable String problem(Lead lead) {
-			return lead.problem();
-		}
-
-		@Override
-		public EnrollmentProgress progress(BulkCounts counts, BulkAnswer sum, List<Rejected<Lead>> rejected) {
-			return new EnrollmentProgress(counts.read(), counts.settled(), counts.accepted(), sum.enrolled(),
-					sum.updated(), sum.skipped(), sum.total(), counts.failed(), counts.duplicates(), counts.batches(),
-					counts.elapsed(), rejected.stream().map(Enrollment::rejectedLead).toList(), counts.summary());
-		}
-
-		private static RejectedLead rejectedLead(Rejected<Lead> rejected) {
-			return new RejectedLead(rejected.item(), rejected.reason(), rejected.message(), rejected.error());
-		}
-
+	private static EnrollmentProgress progress(Snapshot<Lead> stream) {
+		BulkAnswer sum = stream.sum();
+		List<RejectedLead> rejected = stream.rejected()
+			.stream()
+			.map((lead) -> new RejectedLead(lead.item(), lead.reason(), lead.message(), lead.error()))
+			.toList();
+		return new EnrollmentProgress(stream.read(), stream.settled(), stream.accepted(), sum.counter("enrolled"),
+				sum.counter("updated"), sum.counter("skipped"), sum.counter("total"), stream.failed(),
+				stream.duplicates(), stream.batches(), stream.elapsed(), rejected, stream.summary());
 	}
 
 }

@@ -46,6 +46,11 @@ final class BulkPipeline<T, P extends BulkProgress> {
 
 	private final @Nullable RecentAddresses recent;
 
+	/**
+	 * All that is rejected, if it is to be told at the end instead of batch by batch.
+	 */
+	private final @Nullable List<Rejected<T>> rejected;
+
 	private final Scheduler timer = Schedulers.parallel();
 
 	private final long startedAt = this.timer.now(TimeUnit.NANOSECONDS);
@@ -76,9 +81,10 @@ final class BulkPipeline<T, P extends BulkProgress> {
 
 	private BulkAnswer sum = BulkAnswer.NOTHING;
 
-	private BulkPipeline(BulkTarget<T, P> target, EnrollmentOptions options) {
+	private BulkPipeline(BulkTarget<T, P> target, EnrollmentOptions options, @Nullable List<Rejected<T>> rejected) {
 		this.target = target;
 		this.options = options;
+		this.rejected = rejected;
 		this.recent = (options.duplicates() != DuplicateHandling.SEND)
 				? new RecentAddresses(options.duplicateWindow(), target.ignoresCase()) : null;
 	}
@@ -95,7 +101,7 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	 */
 	static <T, P extends BulkProgress> Flux<P> send(Publisher<T> source, BulkTarget<T, P> target,
 			EnrollmentOptions options) {
-		return Flux.defer(() -> new BulkPipeline<>(target, options).send(source));
+		return Flux.defer(() -> new BulkPipeline<>(target, options, null).send(source));
 	}
 
 	/**
@@ -105,23 +111,23 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	 * @param items the list
 	 * @param target what it is sent to
 	 * @param options how it is sent
-	 * @return the progress after each batch, and the summary; or the failure of a call if
+	 * @return the summary, with all that was rejected; or the failure of a call if
 	 * nothing was accepted, otherwise a {@link BulkInterruptedException}
 	 */
-	static <T, P extends BulkProgress> Flux<P> sendAll(Collection<T> items, BulkTarget<T, P> target,
+	static <T, P extends BulkProgress> Mono<P> sendAll(Collection<T> items, BulkTarget<T, P> target,
 			EnrollmentOptions options) {
-		return Flux.defer(() -> {
-			BulkPipeline<T, P> pipeline = new BulkPipeline<>(target, options);
+		return Mono.defer(() -> {
+			BulkPipeline<T, P> pipeline = new BulkPipeline<>(target, options, new ArrayList<>());
 			return pipeline.send(Flux.fromIterable(items))
-				.concatMap(pipeline::unlessAllWereRefused)
+				.last()
+				.flatMap(pipeline::unlessAllWereRefused)
 				.onErrorMap(BulkInterruptedException.class, BulkPipeline::causeIfNothingWasDone);
 		});
 	}
 
-	private Mono<P> unlessAllWereRefused(P progress) {
+	private Mono<P> unlessAllWereRefused(P summary) {
 		Throwable refusal = this.refusal.get();
-		return (progress.summary() && progress.accepted() == 0 && refusal != null) ? Mono.error(refusal)
-				: Mono.just(progress);
+		return (summary.accepted() == 0 && refusal != null) ? Mono.error(refusal) : Mono.just(summary);
 	}
 
 	private static Throwable causeIfNothingWasDone(BulkInterruptedException ex) {
@@ -135,6 +141,7 @@ final class BulkPipeline<T, P extends BulkProgress> {
 			return Flux.empty();
 		})
 			.bufferTimeout(this.options.batchSize(), this.options.maxBatchDelay(), this.timer, true)
+			.concatMap((items) -> Flux.fromIterable(calls(items)), 0)
 			.takeUntilOther(this.stop.asMono())
 			.map(this::batch)
 			// what is sent once is sent in order, so that it is known how far it got
@@ -143,20 +150,38 @@ final class BulkPipeline<T, P extends BulkProgress> {
 			.concatWith(Mono.defer(this::end));
 	}
 
+	// Only a single item may be larger than a call.
+	private List<List<T>> calls(List<T> items) {
+		List<List<T>> calls = new ArrayList<>(1);
+		int from = 0;
+		long bytes = 0;
+		for (int i = 0; i < items.size(); i++) {
+			long size = this.target.size().applyAsLong(items.get(i));
+			if (i > from && bytes + size > this.options.maxBatchBytes()) {
+				calls.add(items.subList(from, i));
+				from = i;
+				bytes = 0;
+			}
+			bytes += size;
+		}
+		calls.add(items.subList(from, items.size()));
+		return calls;
+	}
+
 	private Batch<T> batch(List<T> items) {
-		Batch<T> batch = new Batch<>(this.batched, items, this.target, this.recent);
+		Batch<T> batch = new Batch<>(this, this.batched, items);
 		this.batched = batch.end();
 		return batch;
 	}
 
-	private Mono<Submission<T>> submit(Batch<T> batch) {
-		Mono<Void> turn = this.open.add(batch);
-		return Submission.of(this, batch, turn).onErrorResume((ex) -> {
-			if (this.failure.compareAndSet(null, ex) && !this.options.repeat() && mayHaveBeenDone(ex)) {
+	private Mono<Batch<T>> submit(Batch<T> batch) {
+		return batch.send(this.open.add(batch)).onErrorResume((ex) -> {
+			this.failure.compareAndSet(null, ex);
+			if (!this.options.repeat() && (batch.accepted() > 0 || mayHaveBeenDone(ex))) {
 				this.uncertain = batch.size();
 			}
 			this.stop.tryEmitEmpty();
-			this.open.release();
+			this.open.fail(batch);
 			return Mono.empty();
 		});
 	}
@@ -167,28 +192,32 @@ final class BulkPipeline<T, P extends BulkProgress> {
 				|| (failure instanceof RefusedRequest refusal && Integer.valueOf(422).equals(refusal.getStatus()));
 	}
 
-	private P settle(Submission<T> submission) {
-		Batch<T> batch = submission.batch();
+	private P settle(Batch<T> batch) {
 		this.open.remove(batch);
 		this.batches++;
-		this.accepted += submission.accepted();
-		this.duplicates += submission.duplicates();
-		this.failed += batch.size() - submission.accepted() - submission.duplicates();
-		this.sum = this.sum.plus(submission.result());
-		return progress(submission.rejected(), false);
+		this.accepted += batch.accepted();
+		this.duplicates += batch.duplicates();
+		this.failed += batch.size() - batch.accepted() - batch.duplicates();
+		this.sum = this.sum.plus(batch.result());
+		if (this.rejected == null) {
+			return progress(batch.rejected(), false);
+		}
+		this.rejected.addAll(batch.rejected());
+		return progress(List.of(), false);
 	}
 
 	private Mono<P> end() {
 		Throwable cause = this.failure.get();
-		P progress = progress(List.of(), cause == null);
+		P progress = progress((this.rejected != null) ? this.rejected : List.of(), cause == null);
 		return (cause != null) ? Mono.error(new BulkInterruptedException(progress, this.uncertain, cause))
 				: Mono.just(progress);
 	}
 
 	private P progress(List<Rejected<T>> rejected, boolean summary) {
 		Duration elapsed = Duration.ofNanos(this.timer.now(TimeUnit.NANOSECONDS) - this.startedAt);
-		return this.target.progress(new BulkCounts(this.read.get(), this.open.settled(), this.accepted, this.failed,
-				this.duplicates, this.batches, elapsed, summary), this.sum, rejected);
+		return this.target.progress()
+			.apply(new Snapshot<>(this.read.get(), this.open.settled(), this.accepted, this.failed, this.duplicates,
+					this.batches, elapsed, this.sum, rejected, summary));
 	}
 
 	BulkTarget<T, P> target() {
@@ -203,20 +232,10 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	 * Remembers those items whose address is not remembered.
 	 * @param items the items
 	 * @param others takes the other items
-	 * @return the items, none if the stream is being interrupted
+	 * @return the items
 	 */
-	List<T> rememberNew(List<T> items, List<T> others) {
-		RecentAddresses addresses = this.recent;
-		List<T> added = new ArrayList<>();
-		if (addresses == null || this.failure.get() != null) {
-			others.addAll(items);
-			return added;
-		}
-		synchronized (addresses) {
-			items.forEach(
-					(item) -> (addresses.add(addresses.hash(this.target.address(item))) ? added : others).add(item));
-		}
-		return added;
+	List<T> remember(List<T> items, List<T> others) {
+		return (this.recent != null) ? this.recent.add(items, this.target.address(), others) : items;
 	}
 
 	/**
@@ -224,11 +243,8 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	 * @param item the item
 	 */
 	void forget(T item) {
-		RecentAddresses addresses = this.recent;
-		if (addresses != null) {
-			synchronized (addresses) {
-				addresses.remove(addresses.hash(this.target.address(item)));
-			}
+		if (this.recent != null) {
+			this.recent.remove(this.target.address().apply(item));
 		}
 	}
 
@@ -263,18 +279,20 @@ final class BulkPipeline<T, P extends BulkProgress> {
 	 */
 	private static final class OpenBatches {
 
-		private final TreeMap<Long, Sinks.Empty<Void>> turns = new TreeMap<>();
+		private final TreeMap<Long, Sinks.One<Boolean>> turns = new TreeMap<>();
 
 		private long end;
 
-		// Completes when it is the first of all.
-		Mono<Void> add(Batch<?> batch) {
-			Sinks.Empty<Void> turn = Sinks.empty();
+		private long failed = Long.MAX_VALUE;
+
+		// True when it is the first of all, false if one before it failed.
+		Mono<Boolean> add(Batch<?> batch) {
+			Sinks.One<Boolean> turn = Sinks.one();
 			synchronized (this) {
 				this.turns.put(batch.start(), turn);
 				this.end = batch.end();
 			}
-			callFirst();
+			call();
 			return turn.asMono();
 		}
 
@@ -282,26 +300,28 @@ final class BulkPipeline<T, P extends BulkProgress> {
 			synchronized (this) {
 				this.turns.remove(batch.start());
 			}
-			callFirst();
+			call();
+		}
+
+		void fail(Batch<?> batch) {
+			synchronized (this) {
+				this.failed = Math.min(this.failed, batch.start());
+			}
+			call();
 		}
 
 		// Without the lock, as it may lead to the next call.
-		private void callFirst() {
-			Map.Entry<Long, Sinks.Empty<Void>> first;
+		private void call() {
+			Map.Entry<Long, Sinks.One<Boolean>> first;
+			List<Sinks.One<Boolean>> behindFailed;
 			synchronized (this) {
 				first = this.turns.firstEntry();
+				behindFailed = List.copyOf(this.turns.tailMap(this.failed, false).values());
 			}
+			behindFailed.forEach((turn) -> turn.tryEmitValue(false));
 			if (first != null) {
-				first.getValue().tryEmitEmpty();
+				first.getValue().tryEmitValue(true);
 			}
-		}
-
-		void release() {
-			List<Sinks.Empty<Void>> all;
-			synchronized (this) {
-				all = List.copyOf(this.turns.values());
-			}
-			all.forEach(Sinks.Empty::tryEmitEmpty);
 		}
 
 		// How many items from the start of the stream are done with, without a gap.

@@ -2,8 +2,8 @@ package co.leadterra.client.internal.bulk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
-import co.leadterra.client.bulk.Rejected;
 import co.leadterra.client.internal.EmailAddress;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.suppression.RejectedAddress;
@@ -15,7 +15,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 
 /**
@@ -34,14 +33,17 @@ public class BulkSuppressionListClient implements SuppressionListClient {
 
 	private static final EnrollmentOptions SEVERAL_AT_A_TIME = EnrollmentOptions.builder().batchSize(MAX_SIZE).build();
 
-	private final SuppressionApi api;
+	private final BulkTarget<String, SuppressionProgress> target;
 
 	/**
 	 * Creates a client.
 	 * @param api makes the calls
 	 */
 	public BulkSuppressionListClient(SuppressionApi api) {
-		this.api = api;
+		// Case counts, as whoever reads the list may go by it: an opt-out is too much to
+		// lose.
+		this.target = new BulkTarget<>(api::suppress, Function.identity(), false, String::length,
+				BulkSuppressionListClient::problem, BulkSuppressionListClient::progress);
 	}
 
 	@Override
@@ -49,21 +51,15 @@ public class BulkSuppressionListClient implements SuppressionListClient {
 		Assert.notEmpty(emails, "emails must not be empty");
 		List<String> all = emails.stream().toList();
 		EmailAddress.checkAll("emails", all);
-		return BulkPipeline.sendAll(all, new Suppression(this.api), ONE_BY_ONE)
-			.collectList()
-			.map(BulkSuppressionListClient::result);
-	}
-
-	private static SuppressionResult result(List<SuppressionProgress> progress) {
-		SuppressionProgress summary = progress.get(progress.size() - 1);
-		return new SuppressionResult(summary.suppressed(), summary.alreadySuppressed(), summary.total(),
-				progress.stream().flatMap((step) -> step.rejected().stream()).toList());
+		return BulkPipeline.sendAll(all, this.target, ONE_BY_ONE)
+			.map((summary) -> new SuppressionResult(summary.suppressed(), summary.alreadySuppressed(), summary.total(),
+					summary.rejected()));
 	}
 
 	@Override
 	public Flux<SuppressionProgress> suppressAll(Publisher<String> emails) {
 		Assert.notNull(emails, "emails must not be null");
-		return BulkPipeline.send(emails, new Suppression(this.api), SEVERAL_AT_A_TIME);
+		return BulkPipeline.send(emails, this.target, SEVERAL_AT_A_TIME);
 	}
 
 	@Override
@@ -71,51 +67,20 @@ public class BulkSuppressionListClient implements SuppressionListClient {
 		return SuppressionListClient.class.getSimpleName();
 	}
 
-	/**
-	 * Suppresses addresses.
-	 *
-	 * @param api makes the calls
-	 */
-	private record Suppression(SuppressionApi api) implements BulkTarget<String, SuppressionProgress> {
+	private static @Nullable String problem(String address) {
+		String problem = EmailAddress.problem(address);
+		return (problem != null) ? "The address " + problem : null;
+	}
 
-		@Override
-		public Mono<ResponseEntity<BulkAnswer>> send(List<String> addresses) {
-			return this.api.suppress(addresses);
-		}
-
-		@Override
-		public String address(String address) {
-			return address;
-		}
-
-		// whoever reads the list may not: an opt-out is too much to lose
-		@Override
-		public boolean ignoresCase() {
-			return false;
-		}
-
-		@Override
-		public long size(String address) {
-			return address.length();
-		}
-
-		@Override
-		public @Nullable String problem(String address) {
-			String problem = EmailAddress.problem(address);
-			return (problem != null) ? "The address " + problem : null;
-		}
-
-		@Override
-		public SuppressionProgress progress(BulkCounts counts, BulkAnswer sum, List<Rejected<String>> rejected) {
-			return new SuppressionProgress(counts.read(), counts.settled(), counts.accepted(), sum.suppressed(),
-					sum.alreadySuppressed(), sum.total(), counts.failed(), counts.duplicates(), counts.batches(),
-					counts.elapsed(), rejected.stream().map(Suppression::rejectedAddress).toList(), counts.summary());
-		}
-
-		private static RejectedAddress rejectedAddress(Rejected<String> rejected) {
-			return new RejectedAddress(rejected.item(), rejected.reason(), rejected.message(), rejected.error());
-		}
-
+	private static SuppressionProgress progress(Snapshot<String> stream) {
+		BulkAnswer sum = stream.sum();
+		List<RejectedAddress> rejected = stream.rejected()
+			.stream()
+			.map((address) -> new RejectedAddress(address.item(), address.reason(), address.message(), address.error()))
+			.toList();
+		return new SuppressionProgress(stream.read(), stream.settled(), stream.accepted(), sum.counter("suppressed"),
+				sum.counter("alreadySuppressed"), sum.counter("total"), stream.failed(), stream.duplicates(),
+				stream.batches(), stream.elapsed(), rejected, stream.summary());
 	}
 
 }

@@ -16,7 +16,7 @@ final class JsonSize {
 
 	private static final int QUOTES = 2;
 
-	private static final int SEPARATORS = 2;
+	private static final int BRACKETS = 2;
 
 	private JsonSize() {
 	}
@@ -24,35 +24,27 @@ final class JsonSize {
 	static long of(Lead lead) {
 		long size = NAMES + text(lead.email()) + text(lead.firstName()) + text(lead.lastName()) + text(lead.company())
 				+ text(lead.jobTitle());
-		return lead.customFields().isEmpty() ? size : size + value(lead.customFields());
+		try {
+			return lead.customFields().isEmpty() ? size : size + value(lead.customFields());
+		}
+		catch (RuntimeException ex) {
+			// it may still be written, or is found to be no good when it is
+			return size;
+		}
 	}
 
 	private static long value(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
-			long size = SEPARATORS;
-			for (Map.Entry<?, ?> entry : map.entrySet()) {
-				size += text(String.valueOf(entry.getKey())) + SEPARATORS + value(entry.getValue());
-			}
-			return size;
+			return value(map.keySet()) + value(map.values());
 		}
 		if (value instanceof Iterable<?> values) {
-			long size = SEPARATORS;
+			long size = BRACKETS;
 			for (Object element : values) {
-				size += value(element) + SEPARATORS;
+				size += value(element) + 1;
 			}
 			return size;
 		}
-		return text(asText(value));
-	}
-
-	// What fails here may still be written, or is found to be no good when it is.
-	private static @Nullable String asText(@Nullable Object value) {
-		try {
-			return String.valueOf(value);
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+		return text(String.valueOf(value));
 	}
 
 	private static long text(@Nullable String text) {

@@ -1,12 +1,15 @@
 package co.leadterra.client.internal.bulk;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 /**
  * Remembers the latest addresses, at least as many as it is made for and at most twice as
- * many. Whoever adds or removes one holds its monitor.
+ * many.
  * <p>
  * What is kept of an address is a hash of 63 bits, seeded at random. In a stream of a
  * million, the chance that an address is taken for another one is less than one in ten
@@ -51,11 +54,28 @@ final class RecentAddresses {
 	}
 
 	/**
-	 * Returns what is remembered of an address.
-	 * @param address the address
-	 * @return a number other than 0
+	 * Remembers addresses.
+	 * @param <T> the type of what has one
+	 * @param items what has one
+	 * @param address gives it
+	 * @param others takes the items whose address was remembered before
+	 * @return the items whose address was not
 	 */
-	long hash(String address) {
+	<T> List<T> add(List<T> items, Function<T, String> address, List<T> others) {
+		// All hashes before the first look-up, so that the processor waits for the memory
+		// of many at once.
+		long[] hashes = items.stream().mapToLong((item) -> hash(address.apply(item))).toArray();
+		List<T> added = new ArrayList<>(hashes.length);
+		synchronized (this) {
+			for (int i = 0; i < hashes.length; i++) {
+				(add(hashes[i]) ? added : others).add(items.get(i));
+			}
+		}
+		return added;
+	}
+
+	// a number other than 0
+	private long hash(String address) {
 		long hash = this.seed;
 		long word = address.length();
 		for (int i = 0; i < address.length(); i++) {
@@ -83,12 +103,7 @@ final class RecentAddresses {
 		return Math.multiplyHigh(value, MULTIPLIER) ^ (value * MULTIPLIER);
 	}
 
-	/**
-	 * Remembers an address.
-	 * @param hash the hash of the address
-	 * @return whether it was not remembered yet
-	 */
-	boolean add(long hash) {
+	private boolean add(long hash) {
 		int index = index(hash);
 		if (this.hashes[index] != 0) {
 			return false;
@@ -109,10 +124,10 @@ final class RecentAddresses {
 
 	/**
 	 * Forgets an address.
-	 * @param hash the hash of the address
+	 * @param address the address
 	 */
-	void remove(long hash) {
-		int gap = index(hash);
+	synchronized void remove(String address) {
+		int gap = index(hash(address));
 		if (this.hashes[gap] == 0) {
 			return;
 		}

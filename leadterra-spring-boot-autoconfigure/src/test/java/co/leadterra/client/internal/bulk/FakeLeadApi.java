@@ -2,11 +2,16 @@ package co.leadterra.client.internal.bulk;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
+import co.leadterra.client.http.FieldError;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.Lead;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.ResponseEntity;
@@ -26,8 +31,18 @@ final class FakeLeadApi implements LeadApi {
 		return answer(enrolled, 0L, 0L);
 	}
 
-	static BulkAnswer answer(Long enrolled, Long updated, Long skipped) {
-		return new BulkAnswer(enrolled, updated, skipped, null, null, null, List.of());
+	static BulkAnswer answer(@Nullable Long enrolled, @Nullable Long updated, @Nullable Long skipped) {
+		return answer(enrolled, updated, skipped, List.of());
+	}
+
+	static BulkAnswer answer(@Nullable Long enrolled, @Nullable Long updated, @Nullable Long skipped,
+			List<FieldError> errors) {
+		Map<String, Long> counters = new HashMap<>();
+		counters.put("enrolled", enrolled);
+		counters.put("updated", updated);
+		counters.put("skipped", skipped);
+		counters.values().removeIf(Objects::isNull);
+		return new BulkAnswer(counters, errors);
 	}
 
 	BulkLeadClient client() {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.lead.Lead;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +44,20 @@ class JsonSizeTests {
 	void isAboutTheSizeOfTheJson(Lead lead) {
 		byte[] json = LeadterraCodecs.jsonMapper().build().writeValueAsString(lead).getBytes(StandardCharsets.UTF_8);
 		assertThat(JsonSize.of(lead)).isCloseTo(json.length, Offset.offset(100L));
+	}
+
+	@Test
+	void valueThatCannotBeMeasuredFailsNothing() {
+		Object broken = new Object() {
+
+			@Override
+			public String toString() {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		assertThat(JsonSize.of(Lead.builder("ann@example.com").customField("broken", List.of(broken)).build()))
+			.isPositive();
 	}
 
 }

@@ -24,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
 
 import org.springframework.core.codec.EncodingException;
 
@@ -331,6 +332,80 @@ class RefusalTests {
 			.withMessageContaining("cannot be enrolled");
 	}
 
+	@Test
+	void correctionIsSentThoughTheStreamFailsBehindIt() {
+		refuseBadTitles();
+		IllegalStateException failure = new IllegalStateException("no such file");
+		assertThatExceptionOfType(BulkInterruptedException.class)
+			.isThrownBy(() -> enroll(Flux.just(ada("bad"), ada("good")).concatWith(Mono.error(failure))))
+			.satisfies((ex) -> assertThat(ex.getSettled()).isEqualTo(2));
+		assertThat(accepted()).containsExactly(ada("good"));
+	}
+
+	@Test
+	void correctionIsSentThoughAnotherCallFailsBehindIt() {
+		Sinks.Empty<BulkAnswer> first = Sinks.empty();
+		this.api.answers = (leads) -> leads.contains(ada("bad")) ? first.asMono() : leads.contains(lead(3))
+				? Mono.error(new IllegalStateException("outage")) : Mono.just(FakeLeadApi.enrolled(leads.size()));
+		EnrollmentOptions options = EnrollmentOptions.builder().batchSize(2).build();
+		StepVerifier
+			.create(this.client
+				.enroll("camp_1", Flux.just(ada("bad"), lead(1), ada("good"), lead(2), lead(3), lead(4)), options)
+				.then())
+			.then(() -> first.tryEmitError(
+					new Refusal(422, List.of(new FieldError(null, null, "ada@example.com", null, "bad title")))))
+			.expectErrorSatisfies((ex) -> assertThat(((BulkInterruptedException) ex).getSettled()).isEqualTo(4))
+			.verify(TIMEOUT);
+		assertThat(this.api.calls).contains(List.of(ada("good")));
+	}
+
+	@Test
+	void leadsOfACallThatSucceededAreSettledIfTheOneBehindItIsNotSent() {
+		this.api.answers = (leads) -> leads.contains(lead(1)) ? Mono.error(new Refusal(403, List.of()))
+				: Mono.just(FakeLeadApi.enrolled(leads.size()));
+		EnrollmentOptions once = EnrollmentOptions.builder().maxBatchBytes(1).repeat(false).build();
+		assertThatExceptionOfType(BulkInterruptedException.class)
+			.isThrownBy(() -> this.client.enroll("camp_1", leads(3), once).blockLast(TIMEOUT))
+			.satisfies((ex) -> {
+				assertThat(ex.getSettled()).isOne();
+				assertThat(ex.getUncertain()).isZero();
+			});
+	}
+
+	@Test
+	void leadsThatMayHaveArrivedAreUncertainThoughTheStreamFailedFirst() {
+		TestPublisher<Lead> leads = TestPublisher.create();
+		Sinks.Empty<BulkAnswer> answer = Sinks.empty();
+		this.api.answers = (batch) -> answer.asMono();
+		EnrollmentOptions once = EnrollmentOptions.builder().batchSize(1).repeat(false).build();
+		StepVerifier.create(this.client.enroll("camp_1", leads, once))
+			.then(() -> leads.next(lead(1)).error(new IllegalStateException("no such file")))
+			.then(() -> answer.tryEmitError(new Unanswered()))
+			.expectErrorSatisfies((ex) -> assertThat(((BulkInterruptedException) ex).getUncertain()).isOne())
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void progressComesAfterEveryCallThatIsFilledBySize() {
+		EnrollmentOptions options = EnrollmentOptions.builder().maxBatchBytes(1).build();
+		assertThat(this.client.enroll("camp_1", leads(3), options).collectList().block(TIMEOUT)).hasSize(4);
+	}
+
+	@Test
+	void interruptedListTellsWhatWasRejected() {
+		this.api.answers = (leads) -> leads.contains(lead(600)) ? Mono.error(new IllegalStateException("outage"))
+				: leads.contains(lead(7))
+						? Mono
+							.error(new Refusal(422, List.of(new FieldError(null, null, lead(7).email(), null, "bad"))))
+						: Mono.just(FakeLeadApi.enrolled(leads.size()));
+		StepVerifier.create(this.client.enroll("camp_1", leads(1200).collectList().block(TIMEOUT)))
+			.expectErrorSatisfies((ex) -> assertThat(((BulkInterruptedException) ex).getProgress())
+				.isInstanceOfSatisfying(EnrollmentProgress.class,
+						(progress) -> assertThat(progress.rejected()).extracting(RejectedLead::lead)
+							.containsExactly(lead(7))))
+			.verify(TIMEOUT);
+	}
+
 	private EnrollmentProgress enroll(Flux<Lead> leads) {
 		return this.client.enroll("camp_1", leads)
 			.doOnNext((progress) -> this.rejected.addAll(progress.rejected()))
@@ -361,8 +436,7 @@ class RefusalTests {
 	}
 
 	private static BulkAnswer withError(long enrolled) {
-		return new BulkAnswer(enrolled, 0L, 0L, null, null, null,
-				List.of(new FieldError(null, null, null, null, "one was bad")));
+		return FakeLeadApi.answer(enrolled, 0L, 0L, List.of(new FieldError(null, null, null, null, "one was bad")));
 	}
 
 	private static Lead ada(String jobTitle) {

@@ -3,7 +3,10 @@ package co.leadterra.client.internal.bulk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -169,7 +172,12 @@ class SuppressionTests {
 
 	private static BulkAnswer answer(@Nullable Long suppressed, @Nullable Long alreadySuppressed,
 			@Nullable Long total) {
-		return new BulkAnswer(null, null, null, suppressed, alreadySuppressed, total, List.of());
+		Map<String, Long> counters = new HashMap<>();
+		counters.put("suppressed", suppressed);
+		counters.put("alreadySuppressed", alreadySuppressed);
+		counters.put("total", total);
+		counters.values().removeIf(Objects::isNull);
+		return new BulkAnswer(counters, List.of());
 	}
 
 	private static List<String> addresses(int size) {
