@@ -54,6 +54,11 @@ class LeadterraRuntimeHints implements RuntimeHintsRegistrar {
 		hints.reflection().registerType(BulkAnswer.class, MemberCategory.INVOKE_DECLARED_METHODS);
 		this.binding.registerReflectionHints(hints.reflection(), ClassUtils
 			.resolveClassName("co.leadterra.webhook.WebhookEventReader$Message", getClass().getClassLoader()));
+		// Whether the application makes HTTP clients of its own.
+		Stream.of("ReactorHttpClientBuilder", "reactive.ReactorClientHttpConnectorBuilder")
+			.forEach((type) -> hints.reflection()
+				.registerTypeIfPresent(classLoader, "org.springframework.boot.http.client." + type,
+						MemberCategory.ACCESS_DECLARED_FIELDS));
 		for (CustomFieldPlacement placement : CustomFieldPlacement.values()) {
 			placement.mixIns()
 				.forEach((type, mixIn) -> hints.reflection()

@@ -25,6 +25,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
+import org.springframework.beans.BeansException;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
@@ -58,6 +60,12 @@ final class HttpLibrary {
 				&& !(builder instanceof JdkClientHttpConnectorBuilder)) {
 			logger.warn("leadterra.http.proxy has no effect on connectors of " + builder.getClass().getName());
 		}
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactor && ReactorNetty.hasOwnFactory(reactor)) {
+			logger.warn("The ClientHttpConnectorBuilder of the application has an HttpClient factory. Its clients are"
+					+ " used with the pool that they have, so leadterra.http.max-connections, max-idle-time and"
+					+ " max-life-time have no effect. They have, if it changes Spring Boot's client instead:"
+					+ " withHttpClientCustomizer");
+		}
 		return builder;
 	}
 
@@ -90,14 +98,29 @@ final class HttpLibrary {
 
 		static ReactorClientHttpConnectorBuilder customize(ReactorClientHttpConnectorBuilder builder,
 				ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
+			HttpProxy proxy = connections.proxy();
+			ReactorClientHttpConnectorBuilder proxied = (proxy != null)
+					? builder.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy)))
+					: builder;
+			if (hasOwnFactory(builder)) {
+				return proxied;
+			}
 			ConnectionProvider pool = pooled ? ConnectionPool.create(connections.maxConnections(),
 					connections.maxIdleTime(), connections.maxLifeTime())
 					: ConnectionPool.keepingNone(connections.maxConnections());
 			resources.add(pool.disposeLater());
-			HttpProxy proxy = connections.proxy();
-			ReactorClientHttpConnectorBuilder ours = builder.withHttpClientFactory(() -> HttpClient.create(pool));
-			return (proxy != null)
-					? ours.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy))) : ours;
+			return proxied.withHttpClientFactory(() -> HttpClient.create(pool));
+		}
+
+		// Nothing but a field tells, and a client cannot be given another pool.
+		static boolean hasOwnFactory(ReactorClientHttpConnectorBuilder builder) {
+			try {
+				Object factory = new DirectFieldAccessor(builder).getPropertyValue("httpClientBuilder.factory");
+				return factory != null && !factory.getClass().getName().startsWith("org.springframework.boot.");
+			}
+			catch (BeansException ex) {
+				return false;
+			}
 		}
 
 		private static void configure(ProxyProvider.TypeSpec spec, HttpProxy proxy) {
