@@ -36,6 +36,8 @@ public final class LeadReader implements Closeable {
 
 	private final Columns columns;
 
+	private @Nullable String loss;
+
 	private LeadReader(TextFile file, @Nullable Character separator) throws IOException {
 		this.file = file;
 		String candidates = (separator != null) ? separator.toString() : SEPARATORS;
@@ -161,9 +163,22 @@ public final class LeadReader implements Closeable {
 		}
 	}
 
+	/**
+	 * Says what was not read, once the end of the file is reached.
+	 * @return from where on the file could not be told apart into rows, or {@code null}
+	 */
+	public @Nullable String loss() {
+		return this.loss;
+	}
+
 	private @Nullable RawRecord nextRecord() throws IOException {
 		try {
-			return this.records.read();
+			RawRecord next = this.records.read();
+			if (next != null && next.restLost()) {
+				this.loss = "It could not be read from line %s on: correct the quotation marks there"
+					.formatted(next.line());
+			}
+			return next;
 		}
 		catch (CharacterCodingException ex) {
 			throw notInItsEncoding(ex);

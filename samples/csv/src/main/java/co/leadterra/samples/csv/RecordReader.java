@@ -99,9 +99,13 @@ final class RecordReader implements Closeable {
 			}
 		}
 		String problem = null;
-		if (!marks.match()) {
-			problem = "the quotation marks do not match"
-					+ (marks.severalLines ? " from here to the end of the file, line " + lastLine(marks) : "");
+		long lastLine = (marks.previous == '\n') ? this.lines : this.lines + 1;
+		boolean restLost = !marks.match() && marks.severalLines && lastLine > line;
+		if (restLost) {
+			problem = "the quotation marks do not match from here to the end of the file, line " + lastLine;
+		}
+		else if (!marks.match()) {
+			problem = "the quotation marks do not match";
 		}
 		else if (tooLong) {
 			problem = "it has more than %s characters".formatted(MAX_LENGTH);
@@ -109,11 +113,7 @@ final class RecordReader implements Closeable {
 		else if (nul) {
 			problem = "it holds the character U+0000";
 		}
-		return new RawRecord(line, (problem != null) ? shown(text) : text.toString(), problem);
-	}
-
-	private long lastLine(Marks marks) {
-		return (marks.previous == '\n') ? this.lines : this.lines + 1;
+		return new RawRecord(line, (problem != null) ? shown(text) : text.toString(), problem, restLost);
 	}
 
 	private static String shown(StringBuilder text) {

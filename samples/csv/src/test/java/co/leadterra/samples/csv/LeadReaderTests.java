@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +60,19 @@ class LeadReaderTests {
 		assertThat(read("email,note\nada@x.example,\"open\nbob@x.example,x\ncyd@x.example,x")).singleElement()
 			.satisfies((row) -> assertThat(row.reason())
 				.isEqualTo("the quotation marks do not match from here to the end of the file, line 4"));
+	}
+
+	@Test
+	void tellsFromWhereOnTheFileCouldNotBeRead() throws IOException {
+		assertThat(loss("email,note\nada@x.example,\"open\nbob@x.example,x\n"))
+			.isEqualTo("It could not be read from line 2 on: correct the quotation marks there");
+	}
+
+	@Test
+	void marksThatDoNotMatchInTheLastLineLoseNoOtherRow() throws IOException {
+		assertThat(loss("email,note\nada@x.example,x\nbob@x.example,\"open\n")).isNull();
+		assertThat(loss("email,note\nada@x.example,x\nbob@x.example,\"open")).isNull();
+		assertThat(loss("email,note\nada@x.example,\"12\" inch\nbob@x.example,x\n")).isNull();
 	}
 
 	@Test
@@ -120,6 +134,13 @@ class LeadReaderTests {
 				rows.add(row);
 			}
 			return rows;
+		}
+	}
+
+	private static @Nullable String loss(String csv) throws IOException {
+		try (LeadReader reader = open(csv)) {
+			reader.skip(3);
+			return reader.loss();
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.List;
 
 import co.leadterra.samples.csv.LeadReader;
 import co.leadterra.samples.csv.Row;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -25,8 +26,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param rejected how many of them are no lead
  * @param columns which column is which field
  * @param ranges its parts
+ * @param loss from where on it could not be read, or {@code null}
  */
-record CsvFile(Path path, String digest, int rows, int rejected, String columns, List<RowRange> ranges) {
+record CsvFile(Path path, String digest, int rows, int rejected, String columns, List<RowRange> ranges,
+		@Nullable String loss) {
 
 	static CsvFile inspect(ImportProperties properties, Path path) {
 		try (InputStream file = Files.newInputStream(path)) {
@@ -47,7 +50,7 @@ record CsvFile(Path path, String digest, int rows, int rejected, String columns,
 				throw new IOException("There is no row below the names of the columns");
 			}
 			return new CsvFile(path.toRealPath(), HexFormat.of().formatHex(digested.getMessageDigest().digest()), count,
-					noLeads, reader.mapping(), ranges.ranges(count));
+					noLeads, reader.mapping(), ranges.ranges(count), reader.loss());
 		}
 		catch (NoSuchFileException ex) {
 			throw new InvalidConfigurationPropertyValueException("import.file", path, "There is no such file");

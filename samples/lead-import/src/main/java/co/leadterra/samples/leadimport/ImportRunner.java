@@ -87,6 +87,10 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		Console.print("Columns", "%s", file.columns());
 		Console.print("Campaign", "%s at %s", campaign, this.connection.getBaseUrl());
 		run(parameters(file, campaign, skipFile));
+		if (file.loss() != null) {
+			this.imported = false;
+			Console.print("Failed", "%s", file.loss());
+		}
 	}
 
 	private Path skipFile(Path file) {
@@ -95,6 +99,10 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		if (Files.isDirectory(skipFile) || !Files.isWritable(skipFile.getParent())) {
 			throw new InvalidConfigurationPropertyValueException("import.skip-file", skipFile,
 					"Rejected rows cannot be written there");
+		}
+		if (skipFile.normalize().equals(file.normalize())) {
+			throw new InvalidConfigurationPropertyValueException("import.skip-file", skipFile,
+					"It would replace the file that is imported");
 		}
 		return skipFile;
 	}

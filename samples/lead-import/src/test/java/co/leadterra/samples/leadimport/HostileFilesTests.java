@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,13 +65,13 @@ class HostileFilesTests {
 
 	@ParameterizedTest
 	@CsvFileSource(files = "../csv/hostile/expected.txt", delimiter = '|', numLinesToSkip = 1)
-	void everyRowHasItsFate(String file, String options, String enrolled, String refusedLines, String stoppedBecause,
-			CapturedOutput output) throws Exception {
+	void everyRowHasItsFate(String file, Charset encoding, Character separator, String enrolled, String refusedLines,
+			String stoppedBecause, CapturedOutput output) throws Exception {
 		String campaign = leadterra.workspace().addCampaign(Map.of());
 		Path skipFile = directory.resolve("skipped.csv");
 		Files.deleteIfExists(skipFile);
 		int before = output.getOut().length();
-		ImportRunner runner = runner(FILES.resolve(file), options(options), campaign, skipFile);
+		ImportRunner runner = runner(FILES.resolve(file), encoding, separator, campaign, skipFile);
 		if (stoppedBecause != null && refusedLines == null) {
 			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 				.isThrownBy(() -> runner.run(new DefaultApplicationArguments()))
@@ -102,24 +100,12 @@ class HostileFilesTests {
 		}
 	}
 
-	private static ImportRunner runner(Path file, Map<String, String> options, String campaign, Path skipFile) {
-		Charset encoding = options.containsKey("encoding") ? Charset.forName(options.get("encoding")) : null;
-		Character separator = options.containsKey("separator") ? options.get("separator").charAt(0) : null;
+	private static ImportRunner runner(Path file, Charset encoding, Character separator, String campaign, Path skipFile) {
 		ImportProperties properties = new ImportProperties(file, campaign, skipFile, encoding, separator, 500, 1);
 		return new ImportRunner(properties, application.getBean(LeadterraConnectionDetails.class),
 				application.getBean(LeadterraClient.class), application.getBean(JobRepository.class),
 				application.getBean(JobOperator.class), application.getBean(Job.class),
 				application.getBeanProvider(PostgresLock.class));
-	}
-
-	private static Map<String, String> options(String text) {
-		Map<String, String> options = new HashMap<>();
-		if (text != null) {
-			Arrays.stream(text.split(" "))
-				.map((option) -> option.split("=", 2))
-				.forEach((option) -> options.put(option[0], option[1]));
-		}
-		return options;
 	}
 
 	private static String lines(Path skipFile) throws IOException {
@@ -134,10 +120,7 @@ class HostileFilesTests {
 		return leadterra.workspace()
 			.leads(campaign)
 			.stream()
-			.map((lead) -> Stream.of(lead.get("email"), lead.get("firstName"))
-				.filter(Objects::nonNull)
-				.map(Object::toString)
-				.collect(Collectors.joining(" ")))
+			.map((lead) -> (lead.get("email") + " " + Objects.toString(lead.get("firstName"), "")).strip())
 			.collect(Collectors.joining(", "));
 	}
 

@@ -137,6 +137,14 @@ class LeadImportApplicationTests {
 	}
 
 	@Test
+	void neverReplacesTheImportedFile(CapturedOutput output) throws IOException {
+		String before = Files.readString(this.file);
+		assertThatException().isThrownBy(() -> importFile("--import.skip-file=" + this.file));
+		assertThat(this.file).content().isEqualTo(before);
+		assertThat(output).contains("import.skip-file", "It would replace the file that is imported");
+	}
+
+	@Test
 	void importsEveryRangeOfALongerFile() throws IOException {
 		StringBuilder rows = new StringBuilder("email,note\r\n");
 		for (int i = 1; i <= 1500; i++) {

@@ -219,6 +219,19 @@ class LeadImportTests {
 	}
 
 	@Test
+	void aFileWhoseRestCouldNotBeReadIsNotImportedEvenIfTriedAgain(CapturedOutput output) throws Exception {
+		Files.writeString(this.file, "email,note\nada@example.com,x\nbob@example.com,\"open\ncyd@example.com,x\n");
+		for (int attempt = 0; attempt < 2; attempt++) {
+			assertThat(importFile()).isOne();
+			assertThat(output.getOut().lines()).last()
+				.asString()
+				.isEqualTo("Failed    It could not be read from line 3 on: correct the quotation marks there");
+		}
+		assertThat(leadterra.workspace().leads(this.campaign)).extracting((lead) -> lead.get("email"))
+			.containsExactly("ada@example.com");
+	}
+
+	@Test
 	void anImportReadInAnotherWayIsAnother() throws Exception {
 		Files.writeString(this.file, "email,firstName\nada@example.com,Zo\u00EB\n");
 		importFile(this.campaign, StandardCharsets.ISO_8859_1);

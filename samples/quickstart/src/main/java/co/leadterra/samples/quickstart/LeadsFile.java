@@ -53,6 +53,9 @@ class LeadsFile {
 					this.console.print("Refused", "line %s: %s".formatted(row.line(), row.reason()));
 				}
 			}
+			if (reader.loss() != null) {
+				throw invalid(reader.loss());
+			}
 		}
 		catch (IOException ex) {
 			throw invalid(ex.getMessage());

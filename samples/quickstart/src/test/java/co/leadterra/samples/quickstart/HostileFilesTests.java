@@ -2,14 +2,10 @@ package co.leadterra.samples.quickstart;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
@@ -58,10 +54,10 @@ class HostileFilesTests {
 
 	@ParameterizedTest
 	@CsvFileSource(files = "../csv/hostile/expected.txt", delimiter = '|', numLinesToSkip = 1)
-	void everyRowHasItsFate(String file, String options, String enrolled, String refusedLines, String stoppedBecause,
-			CapturedOutput output) {
+	void everyRowHasItsFate(String file, Charset encoding, Character separator, String enrolled, String refusedLines,
+			String stoppedBecause, CapturedOutput output) {
 		int before = output.getOut().length();
-		QuickstartRunner runner = runner(FILES.resolve(file), options(options));
+		QuickstartRunner runner = runner(FILES.resolve(file), encoding, separator);
 		if (stoppedBecause != null) {
 			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 				.isThrownBy(() -> runner.run(new DefaultApplicationArguments()))
@@ -76,9 +72,7 @@ class HostileFilesTests {
 			.containsExactly((refusedLines != null) ? refusedLines.split(", ") : new String[0]);
 	}
 
-	private static QuickstartRunner runner(Path file, Map<String, String> options) {
-		Charset encoding = options.containsKey("encoding") ? Charset.forName(options.get("encoding")) : null;
-		Character separator = options.containsKey("separator") ? options.get("separator").charAt(0) : null;
+	private static QuickstartRunner runner(Path file, Charset encoding, Character separator) {
 		QuickstartProperties properties = new QuickstartProperties(false, new FileSystemResource(file), encoding,
 				separator);
 		Console console = application.getBean(Console.class);
@@ -90,16 +84,6 @@ class HostileFilesTests {
 				leads, console, application.getEnvironment());
 	}
 
-	private static Map<String, String> options(String text) {
-		Map<String, String> options = new HashMap<>();
-		if (text != null) {
-			Arrays.stream(text.split(" "))
-				.map((option) -> option.split("=", 2))
-				.forEach((option) -> options.put(option[0], option[1]));
-		}
-		return options;
-	}
-
 	private static String leads(String output) {
 		String campaign = CAMPAIGN.matcher(output)
 			.results()
@@ -109,10 +93,7 @@ class HostileFilesTests {
 			.workspace()
 			.leads(campaign)
 			.stream()
-			.map((lead) -> Stream.of(lead.get("email"), lead.get("firstName"))
-				.filter(Objects::nonNull)
-				.map(Object::toString)
-				.collect(Collectors.joining(" ")))
+			.map((lead) -> (lead.get("email") + " " + Objects.toString(lead.get("firstName"), "")).strip())
 			.collect(Collectors.joining(", "));
 	}
 

@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.stream.Stream;
 
+import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for the quickstart.
@@ -103,6 +108,40 @@ class QuickstartTests {
 	}
 
 	@Test
+	void neverSendsTheBundledFileIfAnyKeyIsAllowed() {
+		try (LeadterraServer leadterra = LeadterraServer.start()) {
+			leadterra.issueKey(LIVE_KEY);
+			assertThatException()
+				.isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY,
+						"leadterra.allowed-modes=", "quickstart.send=true"));
+			assertThat(leadterra.requestCount()).isZero();
+		}
+	}
+
+	@Test
+	void sendsNothingOnceTheFileOfItsKeyHoldsALiveKey(CapturedOutput output) throws IOException {
+		try (LeadterraServer leadterra = LeadterraServer.start()) {
+			leadterra.issueKey(LIVE_KEY);
+			Path key = Files.writeString(this.directory.resolve("key"), leadterra.apiKey());
+			Path next = Files.writeString(this.directory.resolve("next"), LIVE_KEY);
+			leadterra.inject(Fault.slow(Duration.ofMillis(200)).on("GET /v1/sender-accounts"));
+			Thread swap = new Thread(() -> {
+				Awaitility.await().until(() -> leadterra.requestCount("GET /v1/sender-accounts") > 0);
+				assertThatNoException().isThrownBy(() -> Files.move(next, key, StandardCopyOption.REPLACE_EXISTING));
+				leadterra.revokeKey(leadterra.apiKey());
+			});
+			swap.start();
+			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
+					"leadterra.api-key-location=" + key.toUri()));
+			assertThat(leadterra.requests()).extracting(RecordedRequest::apiKey)
+				.isNotEmpty()
+				.doesNotContain(LIVE_KEY);
+			assertThat(leadterra.workspace().campaigns()).isEmpty();
+			assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(LIVE_KEY, "\tat ");
+		}
+	}
+
+	@Test
 	void sendsAFileOfTheUserWithALiveKeyIfTheUserWantsIt() throws IOException {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
 			leadterra.issueKey(LIVE_KEY);
@@ -126,12 +165,12 @@ class QuickstartTests {
 	}
 
 	@Test
-	void explainsARefusedKeyWithoutAStackTrace(CapturedOutput output) {
+	void explainsARefusedKeyWithoutAStackTraceBeforeItReadsTheFile(CapturedOutput output) {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
-			assertThatException().isThrownBy(
-					() -> run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=sk_test_unknown"));
+			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
+					"leadterra.api-key=sk_test_unknown", "quickstart.leads=file:none.csv"));
 			assertThat(output).contains("APPLICATION FAILED TO START", "401 authentication_failed", "LEADTERRA_API_KEY")
-				.doesNotContain("\tat ");
+				.doesNotContain("\tat ", "none.csv");
 		}
 	}
 
