@@ -100,7 +100,8 @@ class HostileFilesTests {
 		}
 	}
 
-	private static ImportRunner runner(Path file, Charset encoding, Character separator, String campaign, Path skipFile) {
+	private static ImportRunner runner(Path file, Charset encoding, Character separator, String campaign,
+			Path skipFile) {
 		ImportProperties properties = new ImportProperties(file, campaign, skipFile, encoding, separator, 500, 1);
 		return new ImportRunner(properties, application.getBean(LeadterraConnectionDetails.class),
 				application.getBean(LeadterraClient.class), application.getBean(JobRepository.class),

@@ -111,9 +111,8 @@ class QuickstartTests {
 	void neverSendsTheBundledFileIfAnyKeyIsAllowed() {
 		try (LeadterraServer leadterra = LeadterraServer.start()) {
 			leadterra.issueKey(LIVE_KEY);
-			assertThatException()
-				.isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(), "leadterra.api-key=" + LIVE_KEY,
-						"leadterra.allowed-modes=", "quickstart.send=true"));
+			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
+					"leadterra.api-key=" + LIVE_KEY, "leadterra.allowed-modes=", "quickstart.send=true"));
 			assertThat(leadterra.requestCount()).isZero();
 		}
 	}
@@ -133,9 +132,7 @@ class QuickstartTests {
 			swap.start();
 			assertThatException().isThrownBy(() -> run("leadterra.base-url=" + leadterra.baseUrl(),
 					"leadterra.api-key-location=" + key.toUri()));
-			assertThat(leadterra.requests()).extracting(RecordedRequest::apiKey)
-				.isNotEmpty()
-				.doesNotContain(LIVE_KEY);
+			assertThat(leadterra.requests()).extracting(RecordedRequest::apiKey).isNotEmpty().doesNotContain(LIVE_KEY);
 			assertThat(leadterra.workspace().campaigns()).isEmpty();
 			assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(LIVE_KEY, "\tat ");
 		}
