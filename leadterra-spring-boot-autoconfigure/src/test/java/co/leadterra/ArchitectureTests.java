@@ -50,7 +50,7 @@ class ArchitectureTests {
 		.resideInAPackage("co.leadterra.client..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("co.leadterra.health..", "co.leadterra.webhook..", "co.leadterra.observation..");
+		.resideInAnyPackage("co.leadterra.health..", "co.leadterra.webhook..");
 
 	@ArchTest
 	static final ArchRule theWireKnowsNoResource = ArchRuleDefinition.noClasses()

@@ -10,7 +10,7 @@ import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.InvalidApiKeyException;
-import co.leadterra.client.http.InvalidBaseUrlException;
+import co.leadterra.client.internal.key.InvalidBaseUrlException;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;

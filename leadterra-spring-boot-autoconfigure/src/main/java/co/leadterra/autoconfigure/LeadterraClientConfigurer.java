@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
+import co.leadterra.autoconfigure.internal.client.LeadterraClientObservationConvention;
 import co.leadterra.autoconfigure.internal.transport.LeadterraTransport;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
@@ -12,7 +13,6 @@ import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.lead.EnrollmentOptions;
-import co.leadterra.observation.LeadterraClientObservationConvention;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webclient.WebClientCustomizer;

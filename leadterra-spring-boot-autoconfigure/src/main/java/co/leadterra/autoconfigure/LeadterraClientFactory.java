@@ -21,7 +21,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.InvalidApiKeyException;
-import co.leadterra.client.http.InvalidBaseUrlException;
+import co.leadterra.client.internal.key.InvalidBaseUrlException;
 import co.leadterra.client.internal.key.RotatingApiKeyProvider;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

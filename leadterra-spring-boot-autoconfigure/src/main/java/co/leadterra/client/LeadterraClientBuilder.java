@@ -300,8 +300,7 @@ public final class LeadterraClientBuilder {
 	/**
 	 * Builds the client. No call is made.
 	 * @return the client
-	 * @throws co.leadterra.client.http.InvalidBaseUrlException if calls cannot go to the
-	 * base URL
+	 * @throws IllegalArgumentException if calls cannot go to the base URL
 	 * @throws IllegalStateException if there is no API key
 	 */
 	public LeadterraClient build() {

@@ -34,7 +34,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 
 	private final LeadterraClient client;
 
-	private final LeadterraHealthSettings settings;
+	private final Settings settings;
 
 	private final Clock clock;
 
@@ -46,7 +46,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 	 * @param settings limits and results
 	 * @param clock tells the time
 	 */
-	public LeadterraHealthIndicator(LeadterraClient client, LeadterraHealthSettings settings, Clock clock) {
+	public LeadterraHealthIndicator(LeadterraClient client, Settings settings, Clock clock) {
 		this.client = client;
 		this.settings = settings;
 		this.clock = clock;
@@ -120,6 +120,20 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 	private Duration timeToLive(Result result) {
 		return Status.UP.equals(result.health().getStatus()) ? this.settings.timeToLive()
 				: this.settings.failureTimeToLive();
+	}
+
+	/**
+	 * How the health is found out.
+	 *
+	 * @param timeout how long a check may take
+	 * @param timeToLive how long a good result is reused
+	 * @param failureTimeToLive how long any other result is reused
+	 * @param unavailableStatus the status when Leadterra gives no usable answer, which
+	 * says nothing about the API key
+	 */
+	public record Settings(Duration timeout, Duration timeToLive, Duration failureTimeToLive,
+			Status unavailableStatus) {
+
 	}
 
 	private record Result(Health health, Duration latency, Instant time) {

@@ -37,8 +37,8 @@ import static org.mockito.Mockito.mock;
  */
 class LeadterraHealthIndicatorTests {
 
-	private static final LeadterraHealthSettings SETTINGS = new LeadterraHealthSettings(Duration.ofSeconds(5),
-			Duration.ofMinutes(1), Duration.ofSeconds(10), Status.OUT_OF_SERVICE);
+	private static final LeadterraHealthIndicator.Settings SETTINGS = new LeadterraHealthIndicator.Settings(
+			Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), Status.OUT_OF_SERVICE);
 
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.client.LeadterraClients;
 import co.leadterra.health.LeadterraHealthIndicator;
-import co.leadterra.health.LeadterraHealthSettings;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,7 +38,7 @@ public final class LeadterraHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "leadterraHealthIndicator", "leadterraHealthContributor" })
 	ReactiveHealthContributor leadterraHealthContributor(LeadterraClients clients,
 			LeadterraHealthProperties properties) {
-		LeadterraHealthSettings settings = new LeadterraHealthSettings(properties.getTimeout(),
+		LeadterraHealthIndicator.Settings settings = new LeadterraHealthIndicator.Settings(properties.getTimeout(),
 				properties.getTimeToLive(), properties.getFailureTimeToLive(),
 				new Status(properties.getUnavailableStatus()));
 		Map<String, LeadterraHealthIndicator> indicators = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package co.leadterra.autoconfigure.metrics;
 
-import co.leadterra.observation.MeteredRetries;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +36,7 @@ public final class LeadterraMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "leadterraMeteredRetries")
 	MeteredRetries leadterraMeteredRetries(MeterRegistry registry) {
 		return new MeteredRetries(registry);
 	}

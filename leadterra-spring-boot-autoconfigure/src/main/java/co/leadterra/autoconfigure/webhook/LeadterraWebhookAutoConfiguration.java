@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
 import co.leadterra.autoconfigure.internal.PropertyOrigin;
-import co.leadterra.observation.MicrometerWebhookObserver;
 import co.leadterra.webhook.InvalidWebhookSecretException;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.WebhookDeliveries;
@@ -253,7 +252,7 @@ public final class LeadterraWebhookAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(name = "leadterraWebhookObserver")
 		MicrometerWebhookObserver leadterraWebhookObserver(MeterRegistry registry) {
 			return new MicrometerWebhookObserver(registry);
 		}

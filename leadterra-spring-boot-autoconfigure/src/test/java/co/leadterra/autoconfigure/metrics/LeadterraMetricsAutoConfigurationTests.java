@@ -1,6 +1,5 @@
 package co.leadterra.autoconfigure.metrics;
 
-import co.leadterra.observation.MeteredRetries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
-import co.leadterra.observation.MicrometerWebhookObserver;
 import co.leadterra.webhook.CampaignStarted;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.SignatureEncoding;

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Locale;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.InvalidBaseUrlException;
 
 /**
  * Where Leadterra is: scheme, host, port and, behind a gateway, a path, without the

@@ -1,4 +1,4 @@
-package co.leadterra.observation;
+package co.leadterra.autoconfigure.metrics;
 
 import java.time.Duration;
 

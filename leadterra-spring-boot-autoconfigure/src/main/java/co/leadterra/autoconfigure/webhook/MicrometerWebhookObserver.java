@@ -1,4 +1,4 @@
-package co.leadterra.observation;
+package co.leadterra.autoconfigure.webhook;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -12,10 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 /**
  * Counts and times webhook deliveries. The tag {@code event} is one of the documented
  * types or {@code unknown}.
- *
- * @since 0.1.0
  */
-public class MicrometerWebhookObserver implements WebhookObserver {
+class MicrometerWebhookObserver implements WebhookObserver {
 
 	private static final String PREFIX = "leadterra.webhook.";
 
@@ -23,11 +21,7 @@ public class MicrometerWebhookObserver implements WebhookObserver {
 
 	private final MeterRegistry registry;
 
-	/**
-	 * Creates an observer.
-	 * @param registry holds the meters
-	 */
-	public MicrometerWebhookObserver(MeterRegistry registry) {
+	MicrometerWebhookObserver(MeterRegistry registry) {
 		this.registry = registry;
 	}
 

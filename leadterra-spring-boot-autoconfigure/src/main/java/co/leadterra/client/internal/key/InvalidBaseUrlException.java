@@ -1,4 +1,4 @@
-package co.leadterra.client.http;
+package co.leadterra.client.internal.key;
 
 /**
  * A base URL to which no call may go.

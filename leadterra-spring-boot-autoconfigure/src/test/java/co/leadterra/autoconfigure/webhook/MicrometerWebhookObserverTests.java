@@ -1,4 +1,4 @@
-package co.leadterra.observation;
+package co.leadterra.autoconfigure.webhook;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package co.leadterra.observation;
+package co.leadterra.autoconfigure.metrics;
 
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
@@ -10,18 +10,12 @@ import io.micrometer.core.instrument.MeterRegistry;
  * Counts repeated calls as {@code leadterra.client.retries}, with the tags
  * {@code operation} (the method and the path with its variables unfilled) and
  * {@code reason} (see {@link RetryEvent#reason()}).
- *
- * @since 0.1.0
  */
-public final class MeteredRetries implements RetryListener {
+final class MeteredRetries implements RetryListener {
 
 	private final MeterProvider<Counter> counters;
 
-	/**
-	 * Creates a listener.
-	 * @param registry keeps the counters
-	 */
-	public MeteredRetries(MeterRegistry registry) {
+	MeteredRetries(MeterRegistry registry) {
 		this.counters = Counter.builder("leadterra.client.retries")
 			.description("Calls to Leadterra that were repeated")
 			.withRegistry(registry);

@@ -1,4 +1,4 @@
-package co.leadterra.observation;
+package co.leadterra.autoconfigure.internal.client;
 
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -7,6 +7,7 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.http.ApiKeyMode;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
@@ -14,8 +15,8 @@ import org.springframework.web.reactive.function.client.DefaultClientRequestObse
 
 /**
  * Names the calls of one client {@code leadterra.client.requests} and gives them the tags
- * of {@link LeadterraKeyNames}. The name is not that of other HTTP clients, because some
- * metrics systems want the same tags under the same name.
+ * of {@link Tag}. The name is not that of other HTTP clients, because some metrics
+ * systems want the same tags under the same name.
  *
  * @since 0.1.0
  */
@@ -52,10 +53,10 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ClientRequestObservationContext context) {
 		ApiKeyMode mode = this.mode.get();
-		return super.getLowCardinalityKeyValues(context).and(KeyValue.of(LeadterraKeyNames.CLIENT, this.client),
-				KeyValue.of(LeadterraKeyNames.OPERATION, operation(context)),
-				KeyValue.of(LeadterraKeyNames.MODE, (mode != null) ? mode.name() : "NONE"),
-				KeyValue.of(LeadterraKeyNames.ERROR_CODE, errorCode(context)));
+		return super.getLowCardinalityKeyValues(context).and(KeyValue.of(Tag.CLIENT, this.client),
+				KeyValue.of(Tag.OPERATION, operation(context)),
+				KeyValue.of(Tag.MODE, (mode != null) ? mode.name() : "NONE"),
+				KeyValue.of(Tag.ERROR_CODE, errorCode(context)));
 	}
 
 	private String operation(ClientRequestObservationContext context) {
@@ -89,6 +90,45 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 
 	private static @Nullable Integer status(@Nullable Throwable error) {
 		return (error instanceof LeadterraException failure) ? failure.getStatus() : null;
+	}
+
+	/**
+	 * The tags that calls to Leadterra have besides those of every Spring
+	 * {@code WebClient}. All have few values.
+	 */
+	private enum Tag implements KeyName {
+
+		/**
+		 * Name of the client.
+		 */
+		CLIENT("leadterra.client"),
+
+		/**
+		 * Method and path of the call, with its variables unfilled.
+		 */
+		OPERATION("leadterra.operation"),
+
+		/**
+		 * Mode of the API key, {@code NONE} if none is known yet.
+		 */
+		MODE("leadterra.mode"),
+
+		/**
+		 * Error code that Leadterra gave, {@code none} if it gave none.
+		 */
+		ERROR_CODE("leadterra.error.code");
+
+		private final String key;
+
+		Tag(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
+		}
+
 	}
 
 }

@@ -1,7 +1,0 @@
-/**
- * What is told to Micrometer.
- */
-@NullMarked
-package co.leadterra.observation;
-
-import org.jspecify.annotations.NullMarked;
