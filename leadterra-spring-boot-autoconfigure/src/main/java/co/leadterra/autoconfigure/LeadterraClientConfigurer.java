@@ -50,8 +50,9 @@ class LeadterraClientConfigurer {
 	void configure(LeadterraClientBuilder builder, LeadterraConnectionDetails details, ApiKeySource apiKey,
 			LeadterraTransport transport) {
 		String client = builder.name();
-		this.webClientCustomizers.orderedStream().forEach((customizer) -> builder.webClient(customizer::customize));
 		builder.apiKeyProvider(apiKey)
+			.webClient((webClient) -> this.webClientCustomizers.orderedStream()
+				.forEach((customizer) -> customizer.customize(webClient)))
 			.webClient((webClient) -> webClient
 				.observationConvention(new LeadterraClientObservationConvention(client, apiKey::lastMode)));
 		this.beans.all(RetryListener.class, client).forEach(builder::retryListener);

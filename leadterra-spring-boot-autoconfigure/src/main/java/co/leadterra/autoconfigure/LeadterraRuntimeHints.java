@@ -44,7 +44,9 @@ class LeadterraRuntimeHints implements RuntimeHintsRegistrar {
 			.toArray(Class[]::new);
 		this.exchanges.registerRuntimeHints(hints, resources);
 		for (Class<?> resource : resources) {
-			hints.proxies().registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(resource));
+			hints.proxies()
+				.registerJdkProxy(resource)
+				.registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(resource));
 			Arrays.stream(resource.getMethods())
 				.flatMap((method) -> Arrays.stream(method.getParameterTypes()))
 				.filter(QueryParameters.class::isAssignableFrom)

@@ -62,9 +62,11 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  */
 public final class LeadterraClientBuilder {
 
-	private final List<Consumer<WebClient.Builder>> webClientCustomizers = new ArrayList<>();
+	private Consumer<WebClient.Builder> webClientCustomizer = (builder) -> {
+	};
 
-	private final List<Consumer<JsonMapper.Builder>> jsonMapperCustomizers = new ArrayList<>();
+	private Consumer<JsonMapper.Builder> jsonMapperCustomizer = (builder) -> {
+	};
 
 	private String name = LeadterraClients.DEFAULT;
 
@@ -279,11 +281,11 @@ public final class LeadterraClientBuilder {
 	 * Adds a change to the web client, such as a filter or an observation registry. The
 	 * transport, the codecs and the base URL are set after it. No filter sees the API
 	 * key.
-	 * @param customizer called when the client is built, in the order of adding
+	 * @param customizer called before the first call, in the order of adding
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
-		this.webClientCustomizers.add(customizer);
+		this.webClientCustomizer = this.webClientCustomizer.andThen(customizer);
 		return this;
 	}
 
@@ -293,7 +295,7 @@ public final class LeadterraClientBuilder {
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder jsonMapper(Consumer<JsonMapper.Builder> customizer) {
-		this.jsonMapperCustomizers.add(customizer);
+		this.jsonMapperCustomizer = this.jsonMapperCustomizer.andThen(customizer);
 		return this;
 	}
 
@@ -310,11 +312,11 @@ public final class LeadterraClientBuilder {
 		ErrorTranslator translator = new ErrorTranslator(mapper, this.clock);
 		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
 				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
-		WebClient webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper);
+		Supplier<WebClient> webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper);
 		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
 				this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
-				new RetryingExchangeAdapter(WebClientAdapter.create(webClient), mapper, retryPolicy));
+				() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient.get()), mapper, retryPolicy));
 		EnrollmentOptions options = this.enrollment;
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),
@@ -325,27 +327,35 @@ public final class LeadterraClientBuilder {
 	private JsonMapper buildJsonMapper() {
 		JsonMapper.Builder builder = LeadterraCodecs.jsonMapper();
 		this.customFields.mixIns().forEach(builder::addMixIn);
-		this.jsonMapperCustomizers.forEach((customizer) -> customizer.accept(builder));
+		this.jsonMapperCustomizer.accept(builder);
 		return builder.build();
 	}
 
-	private WebClient buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
+	// What an application sets for all its web clients is looked up and loaded by the
+	// first call, as the transport is.
+	private Supplier<WebClient> buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
 			CallAdmission gatekeeper) {
 		BaseUrl checkedBaseUrl = BaseUrl.of(this.baseUrl, this.insecureHosts);
 		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
 		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
 				checkedBaseUrl, gatekeeper);
-		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(usualTransport()), codecs));
+		ClientHttpConnector transport = usualTransport();
+		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(transport), codecs));
 		ExchangeFunction longRunning = translator
 			.apply(ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs));
-		WebClient.Builder builder = WebClient.builder();
-		this.webClientCustomizers.forEach((customizer) -> customizer.accept(builder));
-		return builder.uriBuilderFactory(uriBuilderFactory(checkedBaseUrl))
-			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-			.exchangeFunction(
-					(request) -> (request.attributes().containsKey(LongRunning.ATTRIBUTE) ? longRunning : usual)
-						.exchange(request))
-			.build();
+		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
+		return SingletonSupplier.of(() -> {
+			WebClient.Builder builder = WebClient.builder();
+			customizer.accept(builder);
+			// without a connector, one would be started that is not used
+			return builder.clientConnector(transport)
+				.uriBuilderFactory(uriBuilderFactory(checkedBaseUrl))
+				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+				.exchangeFunction(
+						(request) -> (request.attributes().containsKey(LongRunning.ATTRIBUTE) ? longRunning : usual)
+							.exchange(request))
+				.build();
+		});
 	}
 
 	// What is escaped in the base URL must not be escaped again.
@@ -378,14 +388,14 @@ public final class LeadterraClientBuilder {
 
 		private final Supplier<SuppressionListClient> bulkSuppression;
 
-		private final WebClient webClient;
+		private final Supplier<WebClient> webClient;
 
 		private final Mono<ApiKey> apiKey;
 
 		private final CallAdmission admission;
 
 		DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
-				Supplier<SuppressionListClient> bulkSuppression, WebClient webClient, Mono<ApiKey> apiKey,
+				Supplier<SuppressionListClient> bulkSuppression, Supplier<WebClient> webClient, Mono<ApiKey> apiKey,
 				CallAdmission admission) {
 			this.resources = resources;
 			this.bulkLeads = bulkLeads;
@@ -397,7 +407,7 @@ public final class LeadterraClientBuilder {
 
 		@Override
 		public WebClient webClient() {
-			return this.webClient;
+			return this.webClient.get();
 		}
 
 		@Override

@@ -381,6 +381,17 @@ class LeadterraAutoConfigurationTests {
 	}
 
 	@Test
+	void makesNoHttpClientBeforeTheFirstCall() {
+		this.runner.run((context) -> {
+			context.getBean(SenderPoolClient.class);
+			assertThat(context.getBeanFactory().containsSingleton("webClientHttpConnectorCustomizer")).isFalse();
+			assertThat(context.getBeanFactory().containsSingleton("clientHttpConnector")).isFalse();
+			context.getBean("leadterraWebClient");
+			assertThat(context.getBeanFactory().containsSingleton("webClientHttpConnectorCustomizer")).isTrue();
+		});
+	}
+
+	@Test
 	void needsNeitherActuatorNorAWebServer() {
 		this.runner
 			.withClassLoader(

@@ -106,6 +106,7 @@ class LeadterraRuntimeHintsTests {
 	void resourcesCanBeProxiedAndCalled(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(AopProxyUtils.completeJdkProxyInterfaces(type)))
 			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(type)).accepts(this.hints);
 		assertThat(type.getMethods())
 			.filteredOn((method) -> AnnotatedElementUtils.hasAnnotation(method, HttpExchange.class))
 			.isNotEmpty()

@@ -617,8 +617,8 @@ class ErrorTranslatorTests {
 	}
 
 	private Drafts drafts(Mono<ClientHttpResponse> response) {
-		return new ResourceFactory(new RetryingExchangeAdapter(WebClientAdapter.create(webClient(response)), mapper(),
-				new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
+		return new ResourceFactory(() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient(response)),
+				mapper(), new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
 			.get(Drafts.class);
 	}
 

@@ -49,7 +49,7 @@ public final class FakeLeadterra {
 			.exchangeFunction(this::exchange)
 			.exchangeStrategies(this.strategies)
 			.build();
-		return new ResourceFactory(WebClientAdapter.create(webClient)).get(type);
+		return new ResourceFactory(() -> WebClientAdapter.create(webClient)).get(type);
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request) {

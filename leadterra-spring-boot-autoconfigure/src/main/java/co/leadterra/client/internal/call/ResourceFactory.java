@@ -1,19 +1,20 @@
 package co.leadterra.client.internal.call;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.Advised;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
@@ -28,26 +29,25 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 public final class ResourceFactory {
 
-	private final HttpServiceProxyFactory proxies;
+	private final Supplier<HttpServiceProxyFactory> proxies;
 
 	private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a factory.
-	 * @param adapter makes the calls
+	 * @param adapter gives what makes the calls
 	 */
-	public ResourceFactory(HttpExchangeAdapter adapter) {
-		this.proxies = HttpServiceProxyFactory.builderFor(adapter)
+	public ResourceFactory(Supplier<? extends HttpExchangeAdapter> adapter) {
+		this.proxies = SingletonSupplier.of(() -> HttpServiceProxyFactory.builderFor(adapter.get())
 			.customArgumentResolver(ResourceFactory::addQueryParameters)
 			.customArgumentResolver(ResourceFactory::setBody)
 			.httpRequestValuesProcessor(ResourceFactory::checkIds)
 			.httpRequestValuesProcessor(ResourceFactory::handOnMarks)
-			.build();
+			.build());
 	}
 
 	/**
-	 * Returns the client of a resource, which is made when it is first asked for: an
-	 * application that uses one resource need not wait for those of all others.
+	 * Returns the client of a resource.
 	 * @param <T> the type of the interface
 	 * @param type an interface of HTTP exchanges
 	 * @return the client
@@ -56,15 +56,18 @@ public final class ResourceFactory {
 		return type.cast(this.clients.computeIfAbsent(type, this::create));
 	}
 
-	private <T> T create(Class<T> type) {
-		T client = this.proxies.createClient(type);
-		((Advised) client).addAdvice(0, toStringReturning(type.getSimpleName()));
-		return client;
-	}
-
-	// which the proxy takes for an exchange otherwise, and fails
-	private static MethodInterceptor toStringReturning(String text) {
-		return (invocation) -> ReflectionUtils.isToStringMethod(invocation.getMethod()) ? text : invocation.proceed();
+	// Its annotations are read, and the types in its methods loaded, by the first call:
+	// no
+	// application has to wait for that when it starts.
+	private Object create(Class<?> type) {
+		Supplier<?> client = SingletonSupplier.of(() -> this.proxies.get().createClient(type));
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "toString" -> type.getSimpleName();
+					case "hashCode" -> System.identityHashCode(proxy);
+					case "equals" -> proxy == arguments[0];
+					default -> AopUtils.invokeJoinpointUsingReflection(client.get(), method, arguments);
+				});
 	}
 
 	private static boolean addQueryParameters(@Nullable Object argument, MethodParameter parameter,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.springframework.web.service.annotation.PostExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ResourceFactory}.
@@ -36,7 +38,7 @@ class ResourceFactoryTests {
 
 	private final List<Map<String, Object>> attributes = new ArrayList<>();
 
-	private final Things things = new ResourceFactory(WebClientAdapter.create(WebClient.builder()
+	private final Things things = new ResourceFactory(() -> WebClientAdapter.create(WebClient.builder()
 		.baseUrl("https://app.leadterra.co")
 		.exchangeFunction((request) -> Mono.fromSupplier(() -> {
 			this.requests.add(request.url());
@@ -77,6 +79,15 @@ class ResourceFactoryTests {
 	@Test
 	void clientIsPrintedByItsType() {
 		assertThat(this.things).hasToString("Things");
+	}
+
+	@Test
+	void nothingIsMadeBeforeTheFirstCall() {
+		Things idle = new ResourceFactory(() -> {
+			throw new IllegalStateException("made");
+		}).get(Things.class);
+		assertThat(idle).isNotEqualTo(this.things).hasToString("Things").isIn(Set.of(idle, "other"));
+		assertThatIllegalStateException().isThrownBy(idle::add).withMessage("made");
 	}
 
 	@Test
