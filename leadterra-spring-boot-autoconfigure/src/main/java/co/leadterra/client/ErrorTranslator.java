@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import co.leadterra.client.LeadterraException.FailedCall;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
@@ -26,7 +27,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.util.InvalidMimeTypeException;
@@ -73,25 +73,21 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.deferContextual((context) -> {
 			Attempt attempt = Attempt.like(context);
-			return next.exchange(request)
-				.contextWrite(attempt::addTo)
-				.flatMap((response) -> response.statusCode().is2xxSuccessful()
+			return next.exchange(request).contextWrite(attempt::addTo).flatMap((response) -> {
+				attempt.answered(response);
+				return response.statusCode().is2xxSuccessful()
 						? Mono.just(new TranslatedAnswer(response, request, attempt))
-						: refusal(response, request, attempt))
-				.onErrorMap((failure) -> failure(call(request, attempt), failure, attempt.sentKey()));
+						: refusal(response, call(request, attempt), attempt.sentKey());
+			}).onErrorMap((failure) -> translate(failure, call(request, attempt), attempt.sentKey()));
 		});
 	}
 
-	static FailedCall call(ClientRequest request, Attempt attempt) {
+	private static FailedCall call(ClientRequest request, Attempt attempt) {
 		Object template = request.attributes().getOrDefault(URI_TEMPLATE, request.url().getPath());
-		return FailedCall.withoutAnswer(request.method(), ForeignText.shown(template.toString(), null),
-				attempt.number());
+		return FailedCall.of(request.method(), ForeignText.shown(template.toString(), null), attempt);
 	}
 
-	private Mono<ClientResponse> refusal(ClientResponse response, ClientRequest request, Attempt attempt) {
-		ApiKey key = attempt.sentKey();
-		HttpHeaders headers = response.headers().asHttpHeaders();
-		FailedCall call = call(request, attempt).answered(response.statusCode().value(), headers, key);
+	private Mono<ClientResponse> refusal(ClientResponse response, FailedCall call, @Nullable ApiKey key) {
 		BodyExtractor<Flux<DataBuffer>, ClientHttpResponse> bytes = (message, context) -> message.getBody();
 		return DataBufferUtils.join(response.body(bytes), MAX_ERROR_BODY)
 			.map(ErrorTranslator::bytes)
@@ -99,7 +95,8 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> ErrorBody.parse(body, this.mapper, key))
-			.flatMap((error) -> Mono.error(refusal(call.withCode(error.code()), error, headers, key)));
+			.flatMap((error) -> Mono
+				.error(refusal(call.withCode(error.code()), error, response.headers().asHttpHeaders(), key)));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -174,20 +171,23 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		}
 	}
 
-	// For what comes out of a call in spite of the filter, when a filter of the
-	// application's own reads the answer in the place of TranslatedAnswer.
-	static Throwable translate(Throwable failure, HttpMethod method, String uriTemplate, int attempt) {
-		FailedCall call = FailedCall.withoutAnswer(method, uriTemplate, attempt);
-		if (failure instanceof WebClientResponseException response && failure.getCause() != null) {
-			return failure(call.answered(response.getStatusCode().value(), response.getHeaders(), null),
-					failure.getCause(), null);
-		}
-		return failure(call, failure, null);
+	static Throwable translateWhileReading(Throwable failure, ClientRequest request, Attempt attempt) {
+		return whileReading(failure, call(request, attempt), attempt.sentKey());
 	}
 
-	static Throwable failure(FailedCall call, Throwable failure, @Nullable ApiKey key) {
+	private static Throwable whileReading(Throwable failure, FailedCall call, @Nullable ApiKey key) {
+		Throwable translated = translate(failure, call, key);
+		return (translated != failure || failure instanceof LeadterraException) ? translated
+				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, key);
+	}
+
+	static Throwable translate(Throwable failure, FailedCall call, @Nullable ApiKey key) {
 		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
 			return unsent(call, failure.getCause(), key);
+		}
+		// when a filter of the application's own reads in the place of TranslatedAnswer
+		if (failure instanceof WebClientResponseException && failure.getCause() != null) {
+			return whileReading(failure.getCause(), call, key);
 		}
 		if (failure instanceof DataBufferLimitException) {
 			return new LeadterraUnexpectedResponseException(call,
@@ -202,8 +202,11 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 			return new IllegalArgumentException("%s %s was not sent: its body cannot be written as JSON"
 				.formatted(call.method(), call.uriTemplate()), failure);
 		}
-		return (call.status() == null || failure instanceof LeadterraException) ? failure
-				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, key);
+		return failure;
+	}
+
+	static LeadterraException emptyAnswer(FailedCall call) {
+		return new LeadterraUnexpectedResponseException(call, "The body is empty" + ANSWER_ADVICE);
 	}
 
 	private static LeadterraException unsent(FailedCall call, Throwable cause, @Nullable ApiKey key) {

@@ -313,10 +313,11 @@ public final class LeadterraClientBuilder {
 		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
 				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
 		Supplier<WebClient> webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper);
-		RetryPolicy retryPolicy = new RetryPolicy(this.retries, timer, () -> ThreadLocalRandom.current().nextDouble(),
-				this.retryListeners);
+		RetrySettings settings = this.retries;
+		List<RetryListener> listeners = List.copyOf(this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
-				() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient.get()), mapper, retryPolicy));
+				() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient.get()), mapper, settings, listeners,
+						timer, () -> ThreadLocalRandom.current().nextDouble()));
 		EnrollmentOptions options = this.enrollment;
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),

@@ -1,10 +1,16 @@
 package co.leadterra.client;
 
+import java.io.Serializable;
+import java.util.stream.Stream;
+
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
  * A call to Leadterra that failed. The subtypes tell why; the message says what happened,
@@ -88,6 +94,43 @@ public abstract class LeadterraException extends RuntimeException {
 	 */
 	public @Nullable String getRequestId() {
 		return this.call.requestId();
+	}
+
+	/**
+	 * The call that an exception is about, and what was answered to it.
+	 *
+	 * @param method the HTTP method
+	 * @param uriTemplate the path with its variables unfilled
+	 * @param status the HTTP status, absent if there was no answer
+	 * @param requestId the id that the answer carried for the request
+	 * @param code Leadterra's error code
+	 * @param attempts how often the call was made so far
+	 */
+	record FailedCall(HttpMethod method, String uriTemplate, @Nullable Integer status, @Nullable String requestId,
+			@Nullable String code, int attempts) implements Serializable {
+
+		FailedCall {
+			uriTemplate = uriTemplate.replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
+		}
+
+		static FailedCall of(HttpMethod method, String uriTemplate, Attempt attempt) {
+			ClientResponse answer = attempt.answer();
+			return new FailedCall(method, uriTemplate, (answer != null) ? answer.statusCode().value() : null,
+					(answer != null) ? requestId(answer, attempt.sentKey()) : null, null, attempt.number());
+		}
+
+		private static @Nullable String requestId(ClientResponse answer, @Nullable ApiKey key) {
+			return Stream.of("X-Request-Id", "Request-Id")
+				.flatMap((name) -> answer.headers().header(name).stream())
+				.findFirst()
+				.map((id) -> ForeignText.shown(id, key))
+				.orElse(null);
+		}
+
+		FailedCall withCode(@Nullable String code) {
+			return new FailedCall(this.method, this.uriTemplate, this.status, this.requestId, code, this.attempts);
+		}
+
 	}
 
 }

@@ -45,9 +45,7 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 	}
 
 	private Throwable translate(Throwable failure) {
-		FailedCall call = ErrorTranslator.call(this.request, this.attempt)
-			.answered(statusCode().value(), headers().asHttpHeaders(), this.attempt.sentKey());
-		Throwable translated = ErrorTranslator.failure(call, failure, this.attempt.sentKey());
+		Throwable translated = ErrorTranslator.translateWhileReading(failure, this.request, this.attempt);
 		this.failure = translated;
 		return translated;
 	}

@@ -39,6 +39,7 @@ import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.internal.key.ApiKeyConnector;
 import co.leadterra.client.internal.key.BaseUrl;
 import co.leadterra.client.sdr.GmailStatus;
+import co.leadterra.client.sdr.Sdr;
 import co.leadterra.client.sdr.SentDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ConnectTimeoutException;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -493,19 +495,34 @@ class ErrorTranslatorTests {
 			.hasNoCause();
 	}
 
-	@Test
-	void emptyAnswerToACallThatReadsIsTold() {
-		StepVerifier.create(drafts(answer(200).toMono()).status())
-			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraUnexpectedResponseException.class)
-				.hasMessageContaining("The body is empty"))
-			.verify(Duration.ofSeconds(5));
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 201, 202, 204 })
+	void emptyAnswerToACallThatReadsIsTold(int status) {
+		assertEmptyAnswerIsTold("GET /v1/sdr/gmail/status", status, drafts(emptyAnswer(status)).status());
+		assertEmptyAnswerIsTold("GET /v1/sdrs", status, drafts(emptyAnswer(status)).list());
 	}
 
-	@Test
-	void emptyAnswerToACallThatNeedsAnIdIsTold() {
-		StepVerifier.create(drafts(answer(201).toMono()).create())
-			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraUnexpectedResponseException.class)
-				.hasMessageContaining("The body is empty"))
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 201, 202, 204 })
+	void emptyAnswerToACallThatNeedsAnIdIsTold(int status) {
+		assertEmptyAnswerIsTold("POST /v1/campaigns", status, drafts(emptyAnswer(status)).create());
+	}
+
+	private static Mono<ClientHttpResponse> emptyAnswer(int status) {
+		return answer(status).header("X-Request-Id", "req-" + KEY).toMono();
+	}
+
+	private static void assertEmptyAnswerIsTold(String call, int status, Publisher<?> publisher) {
+		StepVerifier.create(publisher)
+			.expectErrorSatisfies((ex) -> assertThat(ex)
+				.isInstanceOfSatisfying(LeadterraUnexpectedResponseException.class, (failure) -> {
+					assertThat(failure.getStatus()).isEqualTo(status);
+					assertThat(failure.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(status));
+					assertThat(failure.getRequestId()).startsWith("req-").doesNotContain(KEY);
+					assertThat(failure.mayHaveReachedLeadterra()).isTrue();
+				})
+				.hasMessageStartingWith(call + " failed: The body is empty. Check that leadterra.base-url")
+				.hasMessageContaining("(request id req-"))
 			.verify(Duration.ofSeconds(5));
 	}
 
@@ -535,14 +552,18 @@ class ErrorTranslatorTests {
 	@Test
 	void leavesOtherFailuresAlone() {
 		IllegalStateException failure = new IllegalStateException("of a filter");
-		assertThat(ErrorTranslator.translate(failure, HttpMethod.GET, "/v1/sdrs", 1)).isSameAs(failure);
+		assertThat(ErrorTranslator.translate(failure, call("/v1/sdrs"), null)).isSameAs(failure);
 	}
 
 	@Test
 	void leavesTheQueryOutOfTheTemplate() {
-		Throwable failure = ErrorTranslator.translate(new DecodingException("no JSON"), HttpMethod.GET,
-				"/v1/replies?{a}={b}", 1);
+		Throwable failure = ErrorTranslator.translate(new DecodingException("no JSON"), call("/v1/replies?{a}={b}"),
+				null);
 		assertThat(failure).hasMessageStartingWith("GET /v1/replies failed: no JSON");
+	}
+
+	private static LeadterraException.FailedCall call(String uriTemplate) {
+		return new LeadterraException.FailedCall(HttpMethod.GET, uriTemplate, null, null, null, 1);
 	}
 
 	@ParameterizedTest
@@ -618,7 +639,7 @@ class ErrorTranslatorTests {
 
 	private Drafts drafts(Mono<ClientHttpResponse> response) {
 		return new ResourceFactory(() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient(response)),
-				mapper(), new RetryPolicy(RetrySettings.none(), Schedulers.parallel(), () -> 0, List.of())))
+				mapper(), RetrySettings.none(), List.of(), Schedulers.parallel(), () -> 0))
 			.get(Drafts.class);
 	}
 
@@ -687,6 +708,9 @@ class ErrorTranslatorTests {
 
 		@GetExchange("/v1/sdr/gmail/status")
 		Mono<GmailStatus> status();
+
+		@GetExchange("/v1/sdrs")
+		Flux<Sdr> list();
 
 	}
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
+import org.springframework.web.reactive.function.client.ClientResponse;
+
 /**
  * An attempt to make a call, kept in its Reactor context. All that is known of it is one
  * entry there, because contexts get expensive beyond three.
@@ -24,7 +26,11 @@ public final class Attempt {
 
 	private final boolean newConnection;
 
+	private final @Nullable Attempt origin;
+
 	private volatile @Nullable ApiKey sentKey;
+
+	private volatile @Nullable ClientResponse answer;
 
 	/**
 	 * Creates an attempt.
@@ -33,19 +39,25 @@ public final class Attempt {
 	 * @param newConnection whether it needs a new connection
 	 */
 	public Attempt(int number, @Nullable Duration patience, boolean newConnection) {
+		this(number, patience, newConnection, null);
+	}
+
+	private Attempt(int number, @Nullable Duration patience, boolean newConnection, @Nullable Attempt origin) {
 		this.number = number;
 		this.patience = patience;
 		this.newConnection = newConnection;
+		this.origin = origin;
 	}
 
 	/**
-	 * Returns a new attempt like the one that a context holds.
+	 * Returns a new attempt like the one that a context holds, which is told of the
+	 * answer too.
 	 * @param context the context of a call
 	 * @return the attempt, the first and without a limit if there is none in the context
 	 */
 	public static Attempt like(ContextView context) {
 		Attempt known = in(context);
-		return (known != null) ? new Attempt(known.number, known.patience, known.newConnection)
+		return (known != null) ? new Attempt(known.number, known.patience, known.newConnection, known)
 				: new Attempt(1, null, false);
 	}
 
@@ -102,6 +114,26 @@ public final class Attempt {
 	 */
 	public void sent(ApiKey key) {
 		this.sentKey = key;
+	}
+
+	/**
+	 * Remembers the answer.
+	 * @param answer the answer
+	 */
+	public void answered(ClientResponse answer) {
+		this.answer = answer;
+		if (this.origin != null) {
+			this.origin.answer = answer;
+			this.origin.sentKey = this.sentKey;
+		}
+	}
+
+	/**
+	 * Returns the last answer.
+	 * @return the answer, or {@code null} if none came
+	 */
+	public @Nullable ClientResponse answer() {
+		return this.answer;
 	}
 
 	/**

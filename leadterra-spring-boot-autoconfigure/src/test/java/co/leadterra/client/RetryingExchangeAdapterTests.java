@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -16,24 +17,29 @@ import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.test.subscriber.TestSubscriber;
 import reactor.util.context.Context;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link RetryPolicy}, in virtual time.
+ * Tests for {@link RetryingExchangeAdapter}, in virtual time.
  */
-class RetryPolicyTests {
+class RetryingExchangeAdapterTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -132,19 +138,19 @@ class RetryPolicyTests {
 			long fifth, long sixth) {
 		this.random = random;
 		this.settings = this.settings.withMaxAttempts(10);
-		RetryPolicy.Attempts attempts = start(true);
+		RetryingExchangeAdapter.Call call = start(true);
 		for (long delay : new long[] { first, second, third, fourth, fifth, sixth }) {
-			assertRepeated(attempts, server(503, null), Duration.ofMillis(delay));
+			assertRepeated(call, server(503, null), Duration.ofMillis(delay));
 		}
 	}
 
 	@Test
 	void callIsMadeThreeTimesByDefault() {
-		RetryPolicy.Attempts attempts = start(true);
-		assertRepeated(attempts, server(503, null), Duration.ofMillis(500));
-		assertRepeated(attempts, server(503, null), Duration.ofSeconds(1));
-		assertThat(Attempt.like(attempts.describe(Context.empty())).number()).isEqualTo(3);
-		assertEnds(attempts, server(503, null));
+		RetryingExchangeAdapter.Call call = start(true);
+		assertRepeated(call, server(503, null), Duration.ofMillis(500));
+		assertRepeated(call, server(503, null), Duration.ofSeconds(1));
+		assertThat(attempt(call).number()).isEqualTo(3);
+		assertEnds(call, server(503, null));
 	}
 
 	@Test
@@ -187,17 +193,18 @@ class RetryPolicyTests {
 	@Test
 	void lastAttemptBeginsWithinTheTimeOfTheCall() {
 		this.settings = this.settings.withMaxDuration(Duration.ofSeconds(10));
-		RetryPolicy.Attempts attempts = start(true);
+		RetryingExchangeAdapter.Call call = start(true);
 		this.scheduler.advanceTimeBy(Duration.ofSeconds(9));
-		assertRepeated(attempts, server(503, Duration.ofSeconds(1)), Duration.ofSeconds(1));
-		assertEnds(attempts, server(503, null));
+		assertRepeated(call, server(503, Duration.ofSeconds(1)), Duration.ofSeconds(1));
+		assertEnds(call, server(503, null));
 	}
 
 	@Test
 	void attemptWaitsForARateLimitNoLongerThanTheTimeThatIsLeft() {
-		RetryPolicy.Attempts attempts = start(true);
-		this.scheduler.advanceTimeBy(Duration.ofSeconds(50));
-		assertThat(Attempt.patience(attempts.describe(Context.empty()), Duration.ofHours(1)))
+		RetryingExchangeAdapter.Call call = start(true);
+		this.scheduler.advanceTimeBy(Duration.ofSeconds(43));
+		assertRepeated(call, server(503, Duration.ofSeconds(7)), Duration.ofSeconds(7));
+		assertThat(Attempt.patience(attempt(call).addTo(Context.empty()), Duration.ofHours(1)))
 			.isEqualTo(Duration.ofSeconds(10));
 	}
 
@@ -220,35 +227,45 @@ class RetryPolicyTests {
 		RetryListener broken = (retry) -> {
 			throw new IllegalStateException("full of bugs");
 		};
-		RetryPolicy.Attempts attempts = new RetryPolicy(this.settings, this.scheduler, () -> this.random,
-				List.of(broken, this.events::add))
-			.start(true, this.context);
-		assertRepeated(attempts, server(503, null), Duration.ofMillis(500));
+		RetryingExchangeAdapter.Call call = start(true, broken, this.events::add);
+		assertRepeated(call, server(503, null), Duration.ofMillis(500));
 		assertThat(this.events).hasSize(1);
 	}
 
-	private RetryPolicy.Attempts start(boolean idempotent) {
-		return new RetryPolicy(this.settings, this.scheduler, () -> this.random, List.of(this.events::add))
-			.start(idempotent, this.context);
+	private RetryingExchangeAdapter.Call start(boolean idempotent, RetryListener... listeners) {
+		RetryingExchangeAdapter adapter = new RetryingExchangeAdapter(mock(ReactorHttpExchangeAdapter.class),
+				LeadterraCodecs.jsonMapper().build(), this.settings,
+				(listeners.length > 0) ? List.of(listeners) : List.of(this.events::add), this.scheduler,
+				() -> this.random);
+		HttpRequestValues request = HttpRequestValues.builder()
+			.setHttpMethod(idempotent ? HttpMethod.GET : HttpMethod.POST)
+			.setUriTemplate("/v1/sdrs")
+			.build();
+		return adapter.new Call(request, this.context);
 	}
 
-	private void assertRepeated(RetryPolicy.Attempts attempts, LeadterraException failure, Duration delay) {
+	private static Attempt attempt(RetryingExchangeAdapter.Call call) {
+		return Objects.requireNonNull(
+				call.attempt(Mono.deferContextual((context) -> Mono.justOrEmpty(Attempt.in(context)))).block(LIMIT));
+	}
+
+	private void assertRepeated(RetryingExchangeAdapter.Call call, LeadterraException failure, Duration delay) {
 		TestSubscriber<Void> next = TestSubscriber.create();
-		attempts.next(failure).subscribe(next);
+		call.next(failure).subscribe(next);
 		this.scheduler.advanceTimeBy(delay.minusMillis(1));
 		assertThat(next.isTerminated()).isFalse();
 		this.scheduler.advanceTimeBy(Duration.ofMillis(1));
 		assertThat(next.isTerminatedComplete()).isTrue();
 	}
 
-	private static void assertEnds(RetryPolicy.Attempts attempts, LeadterraException failure) {
-		StepVerifier.create(attempts.next(failure))
+	private static void assertEnds(RetryingExchangeAdapter.Call call, LeadterraException failure) {
+		StepVerifier.create(call.next(failure))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isSameAs(failure))
 			.verify(LIMIT);
 	}
 
-	private static FailedCall call(Integer status) {
-		return new FailedCall(HttpMethod.GET, "/v1/sdrs", status, null, null, 1);
+	private static LeadterraException.FailedCall call(Integer status) {
+		return new LeadterraException.FailedCall(HttpMethod.GET, "/v1/sdrs", status, null, null, 1);
 	}
 
 	private static LeadterraException server(int status, Duration retryAfter) {
