@@ -2,8 +2,10 @@ package co.leadterra.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.internal.admission.Bucket4jCallBudget;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
@@ -24,13 +26,27 @@ class CallBudgets {
 
 	private final ClientPropertiesBinder properties;
 
-	CallBudgets(ConfigurableBeanFactory beanFactory, ClientPropertiesBinder properties) {
+	private final ClientBeans beans;
+
+	CallBudgets(ConfigurableBeanFactory beanFactory, ClientPropertiesBinder properties, ClientBeans beans) {
 		this.beanFactory = beanFactory;
 		this.properties = properties;
+		this.beans = beans;
 	}
 
+	// A budget of the application that is for no client is for those without a limit of
+	// their own.
 	CallBudget get(String client) {
 		LeadterraProperties.RateLimit limit = this.properties.get(client).rateLimit();
+		LeadterraProperties.RateLimit common = this.properties.get(LeadterraClients.DEFAULT).rateLimit();
+		CallBudget own = this.beans.own(CallBudget.class, client);
+		boolean hasCommonLimit = Objects.equals(limit.permits(), common.permits())
+				&& limit.period().equals(common.period());
+		CallBudget budget = (own == null && hasCommonLimit) ? this.beans.shared(CallBudget.class) : own;
+		return (budget != null) ? budget : create(client, limit);
+	}
+
+	private CallBudget create(String client, LeadterraProperties.RateLimit limit) {
 		Integer permits = limit.permits();
 		if (permits == null) {
 			return CallBudget.unlimited();

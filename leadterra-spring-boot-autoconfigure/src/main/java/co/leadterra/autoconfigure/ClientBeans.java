@@ -38,7 +38,7 @@ class ClientBeans {
 	}
 
 	<T> @Nullable T shared(Class<T> type) {
-		List<String> names = sharedNames(type).toList();
+		List<String> names = names(type).filter((name) -> !isForAny(name)).toList();
 		return switch (names.size()) {
 			case 0 -> null;
 			case 1 -> get(names.get(0), type);
@@ -63,8 +63,9 @@ class ClientBeans {
 		return names(type).filter((name) -> isFor(client, name));
 	}
 
-	Stream<String> sharedNames(Class<?> type) {
-		return names(type).filter((name) -> !isForAny(name));
+	// The names of the clients are only read where there is a bean.
+	Stream<String> names(Class<?> type, String client) {
+		return names(type).filter((name) -> isFor(client, name) || !isForAny(name));
 	}
 
 	private Stream<String> names(Class<?> type) {

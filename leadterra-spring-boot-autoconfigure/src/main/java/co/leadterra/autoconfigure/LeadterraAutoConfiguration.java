@@ -1,16 +1,11 @@
 package co.leadterra.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import co.leadterra.autoconfigure.internal.client.ConfiguredClients;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClients;
 import co.leadterra.client.campaign.CampaignClient;
-import co.leadterra.client.http.CallBudget;
-import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.reply.ReplyClient;
 import co.leadterra.client.sdr.SdrClient;
@@ -20,7 +15,6 @@ import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,7 +28,6 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
@@ -43,7 +36,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -87,49 +79,16 @@ public final class LeadterraAutoConfiguration {
 	}
 
 	@Bean
-	CallBudgets leadterraCallBudgets(ConfigurableListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
-		return new CallBudgets(beanFactory, properties);
-	}
-
-	@Bean
-	@OfDefaultClient
-	@Qualifier(LeadterraClients.DEFAULT)
-	CallBudget leadterraCallBudget(CallBudgets budgets) {
-		return budgets.get(LeadterraClients.DEFAULT);
-	}
-
-	@Bean
-	@OfDefaultClient
-	@Qualifier(LeadterraClients.DEFAULT)
-	CallAdmission leadterraCallAdmission(ClientPropertiesBinder properties, ClientBeans beans) {
-		CallBudget budget = beans.find(CallBudget.class, LeadterraClients.DEFAULT);
-		Assert.state(budget != null, "There is no CallBudget");
-		LeadterraProperties client = properties.get(LeadterraClients.DEFAULT);
-		return new CallAdmission(client.rateLimit().maxWait(), client.rejectedKeyCoolDown(), budget);
-	}
-
-	@Bean
 	ConfiguredClients leadterraConfiguredClients() {
 		return new ConfiguredClients();
 	}
 
 	@Bean
-	ClientBeans leadterraClientBeans(ListableBeanFactory beanFactory, ClientPropertiesBinder properties) {
-		return new ClientBeans(beanFactory, properties::names);
-	}
-
-	@Bean
-	LeadterraClientConfigurer leadterraClientConfigurer(ClientPropertiesBinder properties, ClientBeans beans,
-			CallBudgets budgets, ObjectProvider<WebClientCustomizer> webClientCustomizers) {
-		return new LeadterraClientConfigurer(properties, beans, budgets, webClientCustomizers);
-	}
-
-	@Bean
-	LeadterraClientFactory leadterraClientFactory(ClientPropertiesBinder properties, ClientBeans beans,
-			LeadterraClientConfigurer configurer, ConfiguredClients configured, ResourceLoader resourceLoader,
+	LeadterraClientFactory leadterraClientFactory(ClientPropertiesBinder properties,
+			ConfigurableListableBeanFactory beanFactory, ConfiguredClients configured, ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		return new LeadterraClientFactory(properties, beans, configurer, configured,
+		return new LeadterraClientFactory(properties, beanFactory, configured,
 				connectorBuilder
 					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
 				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles);
@@ -144,18 +103,8 @@ public final class LeadterraAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	LeadterraClients leadterraClients(ClientPropertiesBinder properties, ClientBeans beans,
-			ConfiguredClients configured) {
-		Map<String, LeadterraClient> clients = new LinkedHashMap<>();
-		Stream.concat(Stream.of(LeadterraClients.DEFAULT), properties.names().stream()).forEach((name) -> {
-			LeadterraClient client = name.equals(LeadterraClients.DEFAULT) ? beans.find(LeadterraClient.class, name)
-					: beans.own(LeadterraClient.class, name);
-			if (client != null) {
-				clients.put(name, client);
-			}
-		});
-		configured.warnOfSharedKeys();
-		return new LeadterraClients(clients);
+	LeadterraClients leadterraClients(LeadterraClientFactory factory) {
+		return factory.all();
 	}
 
 	@Bean(defaultCandidate = false)

@@ -2,7 +2,9 @@ package co.leadterra.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -69,12 +72,12 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	private volatile boolean running = true;
 
-	LeadterraClientFactory(ClientPropertiesBinder properties, ClientBeans beans, LeadterraClientConfigurer configurer,
+	LeadterraClientFactory(ClientPropertiesBinder properties, ConfigurableListableBeanFactory beanFactory,
 			ConfiguredClients configured, ClientHttpConnectorBuilder<?> connectorBuilder,
 			HttpClientSettings httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 		this.properties = properties;
-		this.beans = beans;
-		this.configurer = configurer;
+		this.beans = new ClientBeans(beanFactory, properties::names);
+		this.configurer = new LeadterraClientConfigurer(properties, beanFactory);
 		this.configured = configured;
 		this.connectorBuilder = connectorBuilder;
 		this.httpClientSettings = httpClientSettings;
@@ -86,6 +89,22 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	boolean hasDefault() {
 		return this.properties.hasDefault() || this.beans.find(ApiKeyProvider.class, LeadterraClients.DEFAULT) != null
 				|| this.beans.find(LeadterraConnectionDetails.class, LeadterraClients.DEFAULT) != null;
+	}
+
+	LeadterraClients all() {
+		Map<String, LeadterraClient> clients = new LinkedHashMap<>();
+		LeadterraClient unnamed = this.beans.find(LeadterraClient.class, LeadterraClients.DEFAULT);
+		if (unnamed != null) {
+			clients.put(LeadterraClients.DEFAULT, unnamed);
+		}
+		for (String name : this.properties.names()) {
+			LeadterraClient client = this.beans.own(LeadterraClient.class, name);
+			if (client != null) {
+				clients.putIfAbsent(name, client);
+			}
+		}
+		this.configured.warnOfSharedKeys();
+		return new LeadterraClients(clients);
 	}
 
 	LeadterraClient create(String client) {

@@ -1,6 +1,5 @@
 package co.leadterra.autoconfigure;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ record LeadterraProperties(@Nullable String apiKey, @Nullable Resource apiKeyLoc
 		@Positive(orZero = true) @DefaultValue("10s") Duration apiKeyRefreshInterval,
 		@Positive(orZero = true) @DefaultValue("1m") Duration apiKeyOverlap,
 		@Positive @DefaultValue("5s") Duration apiKeyTimeout, @DefaultValue Set<ApiKeyMode> allowedModes,
-		@DefaultValue("https://app.leadterra.co") URI baseUrl, @DefaultValue List<String> insecureHosts,
+		@DefaultValue("https://app.leadterra.co") String baseUrl, @DefaultValue List<String> insecureHosts,
 		@Positive @DefaultValue("5s") Duration connectTimeout, @Positive @DefaultValue("30s") Duration readTimeout,
 		@Positive @DefaultValue("2m") Duration draftReadTimeout,
 		@Positive @DefaultValue("16MB") DataSize maxResponseSize,

@@ -1,7 +1,6 @@
 package co.leadterra.autoconfigure;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClients;
 
@@ -33,8 +32,7 @@ class OnMissingClientBeanCondition extends SpringBootCondition implements Config
 		Class<?> type = ClassUtils.resolveClassName(((MethodMetadata) metadata).getReturnTypeName(),
 				context.getClassLoader());
 		ClientBeans beans = new ClientBeans(beanFactory, () -> ClientNames.in(context.getEnvironment()));
-		List<String> found = Stream.concat(beans.ownNames(type, LeadterraClients.DEFAULT), beans.sharedNames(type))
-			.toList();
+		List<String> found = beans.names(type, LeadterraClients.DEFAULT).toList();
 		ConditionMessage.Builder message = ConditionMessage
 			.forCondition("Missing %s for the client without a name".formatted(type.getSimpleName()));
 		return found.isEmpty() ? ConditionOutcome.match(message.because("there is none"))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 
 import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.internal.key.BaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
@@ -35,10 +36,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 
 	@Override
 	public URI getBaseUrl() {
-		String written = this.properties.value(this.properties.source(this.client, "base-url"), String.class);
-		// the conversion to a URI would escape what is escaped already
-		return (written != null && written.matches("[!-~&&[^\\[]]*%\\p{XDigit}{2}[!-~&&[^\\[]]*")) ? URI.create(written)
-				: this.properties.get(this.client).baseUrl();
+		return BaseUrl.parse(this.properties.get(this.client).baseUrl());
 	}
 
 	@Override

@@ -58,7 +58,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -343,10 +343,10 @@ class LeadterraAutoConfigurationTests {
 					new EnrollmentOptions(1, 2048, Duration.ofSeconds(3), 5, DuplicateHandling.REPORT, 6, false)));
 	}
 
-	private static EnrollmentOptions enrollment(ApplicationContext context) {
+	private static EnrollmentOptions enrollment(ConfigurableApplicationContext context) {
 		LeadterraClientBuilder builder = mock(LeadterraClientBuilder.class, Answers.RETURNS_SELF);
 		given(builder.name()).willReturn(LeadterraClients.DEFAULT);
-		context.getBean(LeadterraClientConfigurer.class)
+		new LeadterraClientConfigurer(context.getBean(ClientPropertiesBinder.class), context.getBeanFactory())
 			.configure(builder, context.getBean(LeadterraConnectionDetails.class),
 					ApiKeySource.of(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), (key) -> {
 					}), mock());
@@ -409,14 +409,13 @@ class LeadterraAutoConfigurationTests {
 
 	@Test
 	void keepsNoBudgetUnlessAskedTo() {
-		this.runner
-			.run((context) -> assertThat(context).getBean(CallBudget.class).isNotInstanceOf(Bucket4jCallBudget.class));
+		this.runner.run((context) -> assertThat(budget(context)).isNotInstanceOf(Bucket4jCallBudget.class));
 	}
 
 	@Test
 	void keepsABudget() {
 		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
-			.run((context) -> assertThat(context).hasSingleBean(Bucket4jCallBudget.class));
+			.run((context) -> assertThat(budget(context)).isInstanceOf(Bucket4jCallBudget.class));
 	}
 
 	@Test
@@ -424,7 +423,7 @@ class LeadterraAutoConfigurationTests {
 		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
 			.withUserConfiguration(SharedBudget.class)
 			.run((context) -> {
-				context.getBean(CallBudget.class).take(ApiKey.of(KEY), Duration.ZERO).onErrorComplete().block();
+				budget(context).take(ApiKey.of(KEY), Duration.ZERO).onErrorComplete().block();
 				AsyncProxyManager<?> proxyManager = context.getBean(AsyncProxyManager.class);
 				then(proxyManager).should().getProxy(any(), any());
 			});
@@ -435,7 +434,14 @@ class LeadterraAutoConfigurationTests {
 		CallBudget own = CallBudget.unlimited();
 		this.runner.withPropertyValues("leadterra.rate-limit.permits=7")
 			.withBean(CallBudget.class, () -> own)
-			.run((context) -> assertThat(context.getBean(CallBudget.class)).isSameAs(own));
+			.run((context) -> assertThat(budget(context)).isSameAs(own));
+	}
+
+	private static CallBudget budget(ConfigurableApplicationContext context) {
+		ClientPropertiesBinder properties = context.getBean(ClientPropertiesBinder.class);
+		return new CallBudgets(context.getBeanFactory(), properties,
+				new ClientBeans(context.getBeanFactory(), properties::names))
+			.get(LeadterraClients.DEFAULT);
 	}
 
 	@Test

@@ -25,7 +25,7 @@ class LeadterraPropertiesTests {
 
 	@Test
 	void everyDefaultIsThatOfAClientThatIsBuiltWithoutSpringBoot() {
-		assertThat(this.defaults.baseUrl()).isEqualTo(BaseUrl.LEADTERRA);
+		assertThat(this.defaults.baseUrl()).isEqualTo(BaseUrl.LEADTERRA.toString());
 		assertThat(this.defaults.insecureHosts()).isEmpty();
 		assertThat(this.defaults.connectTimeout()).isEqualTo(ReactorConnectors.CONNECT_TIMEOUT);
 		assertThat(this.defaults.readTimeout()).isEqualTo(ReactorConnectors.READ_TIMEOUT);

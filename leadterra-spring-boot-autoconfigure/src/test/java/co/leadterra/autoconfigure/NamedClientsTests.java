@@ -170,7 +170,7 @@ class NamedClientsTests {
 				assertThat(properties.get("acme").insecureHosts()).containsExactly("three.example");
 				assertThat(properties.get("acme").readTimeout()).hasSeconds(7);
 				assertThat(properties.get("globex").readTimeout()).hasSeconds(9);
-				assertThat(properties.get("globex").baseUrl()).isEqualTo(URI.create("https://common.example"));
+				assertThat(properties.get("globex").baseUrl()).isEqualTo("https://common.example");
 				assertThat(context.getBean(ConfiguredClients.class).get("acme").baseUrl())
 					.isEqualTo(URI.create("http://three.example"));
 			});

@@ -38,6 +38,23 @@ public final class BaseUrl {
 	}
 
 	/**
+	 * Reads an address. What is escaped in it stays as it is.
+	 * @param address the address
+	 * @return the address, to be checked
+	 * @throws InvalidBaseUrlException if it is none
+	 */
+	public static URI parse(String address) {
+		try {
+			return URI.create(address.strip());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidBaseUrlException(
+					"The base URL '%s' has no valid host name or path".formatted(withoutSecrets(address)),
+					"Write the whole address.", LEADTERRA.toString());
+		}
+	}
+
+	/**
 	 * Checks an address.
 	 * @param uri the address, {@code https} unless its host is this machine or one of the
 	 * insecure hosts
@@ -47,7 +64,7 @@ public final class BaseUrl {
 	 * @throws InvalidBaseUrlException if the address cannot be used
 	 */
 	public static BaseUrl of(URI uri, Collection<String> insecureHosts) {
-		String shown = withoutSecrets(uri);
+		String shown = withoutSecrets(uri.toString());
 		String host = uri.getHost();
 		boolean http = "http".equalsIgnoreCase(uri.getScheme());
 		boolean httpAllowed = host != null
@@ -88,8 +105,8 @@ public final class BaseUrl {
 		return new BaseUrl(uri);
 	}
 
-	private static String withoutSecrets(URI uri) {
-		return ApiKey.redactKeys(uri.toString().replaceFirst("[^/?#]*@", "****@"));
+	private static String withoutSecrets(String address) {
+		return ApiKey.redactKeys(address.replaceFirst("[^/?#]*@", "****@"));
 	}
 
 	private static String suggestion(URI uri, boolean keepHttp) {
