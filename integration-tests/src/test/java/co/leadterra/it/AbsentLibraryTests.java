@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that the client works without the libraries that an application may lack, by
  * class paths that lack them.
  */
+@Tag("cases")
 class AbsentLibraryTests extends AbstractClientTests {
 
 	private static final String SPRING_BOOT = "spring-boot-.*";

@@ -18,6 +18,7 @@ import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Which calls are repeated when connections break, on every HTTP library.
  */
+@Tag("cases")
 class BrokenConnectionTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);

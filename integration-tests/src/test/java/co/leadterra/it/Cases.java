@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Which cases of a test are run: a few by default, all of them with the profile
- * {@code thorough}.
+ * {@code thorough}. Classes that use this have the tag {@code cases}, by which they are
+ * run again with all.
  */
 final class Cases {
 

@@ -16,6 +16,7 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what must hold on every HTTP library.
  */
+@Tag("cases")
 class ConnectorTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);

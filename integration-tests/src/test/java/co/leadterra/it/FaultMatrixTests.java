@@ -13,6 +13,7 @@ import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Calls in trouble: how they end, how often they were made, and that they leave nothing
  * behind.
  */
+@Tag("cases")
 @ExtendWith(OutputCaptureExtension.class)
 class FaultMatrixTests {
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@code /actuator/health/leadterra} in running applications.
  */
+@Tag("cases")
 class HealthTests {
 
 	private static final String POOLS = "GET /v1/sender-pools";

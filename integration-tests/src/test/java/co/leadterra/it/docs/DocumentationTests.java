@@ -5,14 +5,17 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,39 +50,40 @@ class DocumentationTests {
 	private static final Pattern DEFAULT = Pattern
 		.compile("`([\\w.-]+)`\\s+\\(by\\s+default\\s+`([^`]+)`\\)" + "|`([\\w.-]+)`,\\s+by\\s+default\\s+`([^`]+)`");
 
+	private static final Pattern ANY_DEFAULT = Pattern.compile("(?i).*\\bdefaults?\\b.*");
+
+	private static final List<String> WORDS = List.of("two", "three", "four", "five", "six", "seven", "eight", "nine",
+			"ten");
+
+	private static final Pattern AMOUNT = Pattern.compile("(?<![\\w.,:-])(\\d[\\d,.]*|" + String.join("|", WORDS)
+			+ ")(\\s?(?:ms|s|m|h|KB|MB)|\\s(?:seconds?|minutes?|hours?|attempts?|times|calls?|leads|addresses"
+			+ "|deliveries|connections))\\b");
+
+	/**
+	 * Amounts in the text that are no claims about a default.
+	 */
+	private static final Set<String> OTHER_AMOUNTS = Set.of("500ms, 30s, 1m or 12h, sizes 256KB or 16MB",
+			"the same 21 calls", "100,000 to 200,000 addresses", "in about 5 MB",
+			"up to 100 calls may be made at once, and one more every 0.6 seconds", "up to 10.6 hours later",
+			"five times more, after about 1, 5 and 30 minutes, 2 and 8 hours", "latest 100,000 deliveries");
+
+	private static final Pattern PART = Pattern.compile("\\n\\n|\\n(?=- |\\|)");
+
 	private static final Pattern CLIENT = Pattern.compile("^leadterra\\.clients\\.\\w+\\.");
 
 	private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
 
-	/**
-	 * Every command of the documentation, with what shows that it does what is said.
-	 */
-	private static final Map<String, String> COMMANDS = Map.ofEntries(
-			Map.entry("mvn -Dquick -pl samples/quickstart -am compile spring-boot:run", "QuickstartTests"),
-			Map.entry("mvn -Dquick -pl samples/lead-import -am compile spring-boot:run", "LeadImportTests"),
-			Map.entry("mvn -Dquick install", "by hand: it would change the local repository"),
-			Map.entry("export LEADTERRA_API_KEY=<the key from Settings, API Keys at app.leadterra.co>",
-					"QuickstartJarTests"),
-			Map.entry("export LEADTERRA_WEBHOOK_SECRET=<the signing secret>", "WebhookConsoleTests"),
-			Map.entry("curl http://localhost:8080/actuator/health/leadterra", "HealthTests"),
-			Map.entry("mvn spring-boot:test-run", "by hand: it is about an application of the reader's"),
-			Map.entry("mvn spring-boot:test-run -Dspring-boot.run.main-class=StandInServer",
-					"by hand: it is about an application of the reader's"),
-			Map.entry("mvn verify -Dspring-boot.version=4.0.9", ".ci/run"),
-			Map.entry("mvn verify -Dspring-boot.version=4.1.2 -Pnetty-4.2.18", ".ci/run"),
-			Map.entry(
-					"java -Djarmode=tools -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar extract --destination app",
-					"QuickstartJarTests"),
-			Map.entry("cd app", "QuickstartJarTests"),
-			Map.entry("java -Dspring.aot.enabled=true -Dspring.context.exit=onRefresh -XX:ArchiveClassesAtExit=app.jsa"
-					+ " -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar", "QuickstartJarTests"),
-			Map.entry("java -Dspring.aot.enabled=true -XX:SharedArchiveFile=app.jsa"
-					+ " -jar leadterra-sample-quickstart-0.1.0-SNAPSHOT.jar", "QuickstartJarTests"));
+	private static final Pattern TYPED = Pattern.compile("(?m)^(?:types|starts|answers) '([^']+)'");
+
+	private static final Pattern RUN = Pattern
+		.compile("(?m)^maven (\\d+) (?:clean )?verify(?=.*-Dspring-boot\\.version=(\\S+)|)(?=.* (-Pnetty\\S+)|).*$");
+
+	private static final Pattern JOB = Pattern.compile("- jdk: (\\d+)\\s+boot: (\\S+)(?:\\s+options: (\\S+))?");
 
 	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
 
 	private static final Pattern DEPENDENCY = Pattern
-		.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([^<]+)</version>");
+		.compile("(?:<artifactId>|co\\.leadterra:)([\\w-]+)(?:</artifactId>\\s*<version>|:)([^<\"]+)");
 
 	private static final Pattern SPRING_BOOT = Pattern.compile("\\b4\\.[01]\\.\\d+\\b");
 
@@ -172,7 +178,37 @@ class DocumentationTests {
 			assertThat(PROPERTIES).containsKey(name);
 			assertThat(value).as(name).isEqualTo(PROPERTIES.get(name).path("defaultValue").asString());
 		});
-		assertThat(Pattern.compile("by\\s+default\\s+`").matcher(page.prose()).results()).hasSameSizeAs(claims);
+		assertThat(ANY_DEFAULT.matcher(SPAN.matcher(DEFAULT.matcher(handWritten(page)).replaceAll("")).replaceAll(""))
+			.results()
+			.map(MatchResult::group)).as("says a default in another form").isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyAmountIsADefaultOfAPropertyBesideIt(Page page) {
+		assertThat(PART.splitAsStream(handWritten(page)).flatMap(DocumentationTests::otherAmounts)).isEmpty();
+	}
+
+	private static Stream<String> otherAmounts(String part) {
+		String text = part.replaceAll("\\s+", " ").replace("`", "");
+		Set<Object> defaults = OURS.matcher(text)
+			.results()
+			.map((match) -> PROPERTIES.get(match.group()))
+			.filter(Objects::nonNull)
+			.map((property) -> property.path("defaultValue").asString())
+			.map(DocumentationTests::parse)
+			.collect(Collectors.toSet());
+		return AMOUNT.matcher(text)
+			.results()
+			.filter((amount) -> !defaults.contains(parse(amount.group())))
+			.filter((amount) -> OTHER_AMOUNTS.stream()
+				.noneMatch((known) -> known.contains(amount.group()) && text.contains(known)))
+			.map((amount) -> amount.group() + " in: " + text);
+	}
+
+	// The tables of properties are compared elsewhere.
+	private static String handWritten(Page page) {
+		return page.prose().replaceAll("(?s)<!-- table.*?<!-- end -->", "");
 	}
 
 	@ParameterizedTest
@@ -205,13 +241,15 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void everyVersionIsThatOfTheBuild(Page page) {
+	void everyDependencyIsOneOfTheBuild(Page page) {
 		String pom = Page.read(Page.ROOT.resolve("pom.xml")).text();
-		assertThat(page.blocks("xml").flatMap((block) -> DEPENDENCY.matcher(block.code()).results()))
-			.allSatisfy((dependency) -> {
-				String element = dependency.group(1).startsWith("leadterra-") ? "version" : "bucket4j.version";
-				assertThat(pom).contains("<%1$s>%2$s</%1$s>".formatted(element, dependency.group(2)));
-			});
+		assertThat(DEPENDENCY.matcher(page.text()).results()).allSatisfy((dependency) -> {
+			boolean ours = dependency.group(1).startsWith("leadterra-");
+			assertThat(pom)
+				.contains("<%1$s>%2$s</%1$s>".formatted(ours ? "version" : "bucket4j.version", dependency.group(2)))
+				.contains(
+						(ours ? "<module>%s</module>" : "<artifactId>%s</artifactId>").formatted(dependency.group(1)));
+		});
 	}
 
 	@ParameterizedTest
@@ -223,12 +261,29 @@ class DocumentationTests {
 	}
 
 	@Test
-	void everyCommandIsKnownAndShown() {
-		assertThat(commands()).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-		assertThat(COMMANDS.values()).allSatisfy((shown) -> assertThat(
-				shown.startsWith("by hand: ") || Files.exists(Page.ROOT.resolve(shown)) || isTest(shown))
-			.as(shown)
-			.isTrue());
+	void everyCommandIsTypedByTheScript() {
+		assertThat(commands().filter((command) -> !command.startsWith("mvn verify")))
+			.containsExactlyInAnyOrder(matches(TYPED, "config/check-documentation").map((typed) -> typed.group(1))
+				.distinct()
+				.toArray(String[]::new));
+	}
+
+	@Test
+	void everyVerifyingCommandIsPartOfTheMatrix() {
+		assertThat(commands().filter((command) -> command.startsWith("mvn verify"))).isNotEmpty()
+			.allSatisfy((command) -> assertThat(matches(RUN, ".ci/run").map(MatchResult::group))
+				.anySatisfy((line) -> assertThat(line.split(" ")).contains(command.substring(4).split(" "))));
+	}
+
+	@Test
+	void theWorkflowHasTheSameMatrix() {
+		String version = matches(Pattern.compile("<spring-boot.version>(.*)<"), "pom.xml").findFirst()
+			.orElseThrow()
+			.group(1);
+		assertThat(matches(JOB, ".github/workflows/build.yml").map((job) -> combination(job, version)).distinct())
+			.isNotEmpty()
+			.containsExactlyInAnyOrderElementsOf(
+					matches(RUN, ".ci/run").map((run) -> combination(run, version)).distinct().toList());
 	}
 
 	@Test
@@ -240,27 +295,41 @@ class DocumentationTests {
 			.allSatisfy((profile) -> assertThat(pom).contains("<id>" + profile.group(1) + "</id>"));
 	}
 
+	private static List<String> combination(MatchResult line, String version) {
+		return List.of(line.group(1), Objects.requireNonNullElse(line.group(2), version),
+				Objects.requireNonNullElse(line.group(3), ""));
+	}
+
+	private static Stream<MatchResult> matches(Pattern pattern, String path) {
+		return pattern.matcher(Page.read(Page.ROOT.resolve(path)).text()).results();
+	}
+
+	// The packaged quickstart's tests read those of one page there.
 	private static Stream<String> commands() {
 		return Page.all()
 			.stream()
+			.filter((page) -> !page.toString().equals("docs/startup.md"))
 			.flatMap((page) -> page.blocks("sh"))
 			.flatMap((block) -> block.code().lines())
 			.distinct();
 	}
 
-	private static boolean isTest(String name) {
-		return Stream.of("integration-tests", "samples/quickstart", "samples/webhook-console", "samples/lead-import")
-			.map((module) -> Page.ROOT.resolve(module).resolve("src/test/java"))
-			.anyMatch((sources) -> holds(sources, name + ".java"));
-	}
-
-	private static boolean holds(Path folder, String file) {
-		try (Stream<Path> files = Files.walk(folder)) {
-			return files.anyMatch((path) -> path.endsWith(file));
+	private static Object parse(String text) {
+		Matcher amount = AMOUNT.matcher(text);
+		if (!amount.matches()) {
+			return text.matches("\\d+") ? Double.valueOf(text) : text;
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		int word = WORDS.indexOf(amount.group(1));
+		double number = (word >= 0) ? word + 2 : Double.parseDouble(amount.group(1).replace(",", ""));
+		return switch (amount.group(2).strip()) {
+			case "ms" -> Duration.ofMillis((long) number);
+			case "s", "second", "seconds" -> Duration.ofMillis((long) (number * 1000));
+			case "m", "minute", "minutes" -> Duration.ofSeconds((long) (number * 60));
+			case "h", "hour", "hours" -> Duration.ofMinutes((long) (number * 60));
+			case "KB" -> DataSize.ofKilobytes((long) number);
+			case "MB" -> DataSize.ofMegabytes((long) number);
+			default -> number;
+		};
 	}
 
 	private static String withoutCode(Page page) {

@@ -73,6 +73,9 @@ class ExampleTests {
 			}
 			""";
 
+	// what Spring Initializr makes
+	private static final String APPLICATION = "class DemoApplication { static void main(String[] args) { } }";
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	@TempDir
@@ -159,7 +162,7 @@ class ExampleTests {
 		Source(Block block, String name) {
 			super(URI.create("string:///" + name + "/" + typeName(block) + ".java"), Kind.SOURCE);
 			this.block = block;
-			this.text = "package " + name + "; " + (isWhole(block) ? block.code() : framed(block));
+			this.text = "package " + name + "; " + (isWhole(block) ? block.code() + APPLICATION : framed(block));
 		}
 
 		private static boolean isWhole(Block block) {

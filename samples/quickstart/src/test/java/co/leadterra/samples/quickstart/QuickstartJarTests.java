@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the packaged quickstart, which was processed ahead of time when there was no
  * key, in a process of its own.
  */
+@Tag("thorough")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class QuickstartJarTests {
 
 	private static final Path JAR = Path.of(System.getProperty("quickstart.jar"));
+
+	private static final String JAVA = System.getProperty("java.home") + "/bin";
 
 	private static final String HEALTH = "Health";
 
@@ -54,7 +58,7 @@ class QuickstartJarTests {
 
 	@Test
 	void doesTheWholeJobWithAKeyThatCameAfterTheProcessing() throws Exception {
-		List<String> output = run(Map.of(), "-Dspring.aot.enabled=true", "-jar", JAR.toString());
+		List<String> output = run(Map.of(), JAVA + "/java", "-Dspring.aot.enabled=true", "-jar", JAR.toString());
 		assertThat(output).contains("Leads     400 of 400");
 		assertThat(get(output)).contains("\"status\":\"UP\"", "\"mode\":\"TEST\"");
 		assertThat(this.first.requests()).isNotEmpty();
@@ -67,7 +71,8 @@ class QuickstartJarTests {
 				Map.of("LEADTERRA_CLIENTS_ACME_APIKEYLOCATION", key.toUri().toString(),
 						"LEADTERRA_CLIENTS_ACME_BASEURL", this.second.baseUrl().toString(),
 						"LEADTERRA_CLIENTS_ACME_APIKEYREFRESHINTERVAL", "1h"),
-				"-Dspring.aot.enabled=true", "-jar", JAR.toString(), "--management.health.leadterra.time-to-live=1ms");
+				JAVA + "/java", "-Dspring.aot.enabled=true", "-jar", JAR.toString(),
+				"--management.health.leadterra.time-to-live=1ms");
 		assertThat(get(output)).contains("\"acme\":", "\"default\":").doesNotContain("DOWN");
 		String old = this.second.apiKey();
 		Path next = Files.writeString(this.folder.resolve("next"), this.second.issueKey());
@@ -78,24 +83,28 @@ class QuickstartJarTests {
 	}
 
 	@Test
-	void startsFromAnArchiveOfItsClasses() throws Exception {
-		Path extracted = this.folder.resolve("extracted");
-		execute("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", extracted.toString());
-		String jar = extracted.resolve(JAR.getFileName()).toString();
-		Path archive = this.folder.resolve("quickstart.jsa");
-		execute("-XX:ArchiveClassesAtExit=" + archive, "-Dspring.aot.enabled=true", "-Dspring.context.exit=onRefresh",
-				"-jar", jar);
+	void startsFromAnArchiveOfItsClassesAsThePageOnStartUpSays() throws Exception {
+		Files.copy(JAR, this.folder.resolve(JAR.getFileName()));
+		List<String> commands = Files.readAllLines(Path.of("../../docs/startup.md"))
+			.stream()
+			.dropWhile((line) -> !line.equals("```sh"))
+			.skip(1)
+			.takeWhile((line) -> !line.equals("```"))
+			.toList();
+		int last = commands.size() - 1;
+		String script = String.join("\n", commands.subList(0, last)) + "\nexec " + commands.get(last);
 		Path loaded = this.folder.resolve("loaded");
-		List<String> output = run(Map.of(), "-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + loaded,
-				"-Dspring.aot.enabled=true", "-jar", jar);
+		List<String> output = run(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded, "PATH",
+				JAVA + ":" + System.getenv("PATH")), "bash", "-ec", script);
 		assertThat(output).contains("Leads     400 of 400");
 		assertThat(Files.readAllLines(loaded)).anyMatch((line) -> line.contains("co.leadterra.client.LeadterraClient ")
 				&& line.contains("shared objects file"));
 	}
 
-	private List<String> run(Map<String, String> environment, String... arguments) throws IOException {
-		ProcessBuilder builder = java(arguments);
-		builder.command().add("--server.port=0");
+	private List<String> run(Map<String, String> environment, String... command) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).redirectErrorStream(true);
+		builder.environment().keySet().removeIf((name) -> name.startsWith("LEADTERRA_"));
+		builder.environment().put("SERVER_PORT", "0");
 		builder.environment().put("LEADTERRA_API_KEY", this.first.apiKey());
 		builder.environment().put("LEADTERRA_BASE_URL", this.first.baseUrl().toString());
 		builder.environment().putAll(environment);
@@ -109,22 +118,6 @@ class QuickstartJarTests {
 			}
 		}
 		return lines;
-	}
-
-	private void execute(String... arguments) throws IOException, InterruptedException {
-		Path output = this.folder.resolve("output");
-		assertThat(java(arguments).redirectOutput(output.toFile()).start().waitFor())
-			.as(() -> output + ": " + arguments[0])
-			.isZero();
-	}
-
-	private static ProcessBuilder java(String... arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().keySet().removeIf((name) -> name.startsWith("LEADTERRA_"));
-		return builder;
 	}
 
 	private static String get(List<String> output) throws IOException, InterruptedException {
