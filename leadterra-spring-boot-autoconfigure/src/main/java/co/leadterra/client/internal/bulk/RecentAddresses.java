@@ -1,17 +1,15 @@
 package co.leadterra.client.internal.bulk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.LongPredicate;
 
 /**
  * Remembers the latest addresses, at least as many as it is made for and at most twice as
  * many.
  * <p>
- * What is kept of an address is a hash of 63 bits, seeded at random. In a stream of a
+ * What is kept of an address is a hash of 64 bits, seeded at random. In a stream of a
  * million, the chance that an address is taken for another one is less than one in ten
  * million. Objects instead, many that live for some batches and then die, are what a
  * garbage collector is slowest at: in a {@code LinkedHashMap} they took ten times the
@@ -23,30 +21,19 @@ final class RecentAddresses {
 
 	private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-	/**
-	 * The bit of a hash that tells its generation. When a generation has as many
-	 * addresses as are to be remembered, the one before it is forgotten.
-	 */
-	private static final long GENERATION = 1;
-
 	private final long seed = ThreadLocalRandom.current().nextLong();
 
 	private final int size;
 
-	/**
-	 * A hash table with open addressing, 0 where there is room.
-	 */
-	private long[] hashes = new long[128];
-
-	private long[] spare = new long[0];
-
-	private int count;
-
-	private int countOfGeneration;
-
-	private long generation;
-
 	private final boolean ignoreCase;
+
+	private Hashes latest = new Hashes();
+
+	/**
+	 * As many as are to be remembered, which came before the latest. They are forgotten
+	 * when the latest are as many.
+	 */
+	private Hashes before = new Hashes();
 
 	RecentAddresses(int size, boolean ignoreCase) {
 		this.size = size;
@@ -86,8 +73,8 @@ final class RecentAddresses {
 			char c = address.charAt(i);
 			word = (word << Character.SIZE) | (this.ignoreCase ? lowerCase(c) : c);
 		}
-		hash = mix(hash ^ word) & ~GENERATION;
-		return (hash != 0) ? hash : ~GENERATION;
+		hash = mix(hash ^ word);
+		return (hash != 0) ? hash : 1;
 	}
 
 	private static char lowerCase(char c) {
@@ -104,20 +91,12 @@ final class RecentAddresses {
 	}
 
 	private boolean add(long hash) {
-		int index = index(hash);
-		if (this.hashes[index] != 0) {
+		if (this.before.contains(hash) || !this.latest.add(hash)) {
 			return false;
 		}
-		this.hashes[index] = hash | this.generation;
-		this.count++;
-		this.countOfGeneration++;
-		if (this.countOfGeneration == this.size) {
-			keep(this.hashes.length, (known) -> (known & GENERATION) == this.generation);
-			this.generation ^= GENERATION;
-			this.countOfGeneration = 0;
-		}
-		else if (this.count > this.hashes.length * 4 / 5) {
-			keep(2 * this.hashes.length, (known) -> true);
+		if (this.latest.count == this.size) {
+			this.before = this.latest;
+			this.latest = new Hashes();
 		}
 		return true;
 	}
@@ -127,45 +106,68 @@ final class RecentAddresses {
 	 * @param address the address
 	 */
 	synchronized void remove(String address) {
-		int gap = index(hash(address));
-		if (this.hashes[gap] == 0) {
-			return;
-		}
-		this.count--;
-		if ((this.hashes[gap] & GENERATION) == this.generation) {
-			this.countOfGeneration--;
-		}
-		this.hashes[gap] = 0;
-		int mask = this.hashes.length - 1;
-		for (int i = (gap + 1) & mask; this.hashes[i] != 0; i = (i + 1) & mask) {
-			long moved = this.hashes[i];
-			this.hashes[i] = 0;
-			this.hashes[index(moved)] = moved;
-		}
+		long hash = hash(address);
+		this.latest.remove(hash);
+		this.before.remove(hash);
 	}
 
-	// where a hash is, or where there is room for it
-	private int index(long hash) {
-		int mask = this.hashes.length - 1;
-		int index = (int) (hash >>> 1) & mask;
-		while (this.hashes[index] != 0 && (this.hashes[index] & ~GENERATION) != (hash & ~GENERATION)) {
-			index = (index + 1) & mask;
-		}
-		return index;
-	}
+	/**
+	 * A hash table with open addressing, 0 where there is room.
+	 */
+	private static final class Hashes {
 
-	private void keep(int length, LongPredicate kept) {
-		long[] before = this.hashes;
-		this.hashes = (this.spare.length == length) ? this.spare : new long[length];
-		this.count = 0;
-		for (long hash : before) {
-			if (hash != 0 && kept.test(hash)) {
-				this.hashes[index(hash)] = hash;
-				this.count++;
+		private long[] table = new long[128];
+
+		private int count;
+
+		boolean contains(long hash) {
+			return this.table[index(hash)] != 0;
+		}
+
+		boolean add(long hash) {
+			if (contains(hash)) {
+				return false;
+			}
+			this.count++;
+			if (this.count > this.table.length * 4 / 5) {
+				long[] smaller = this.table;
+				this.table = new long[2 * smaller.length];
+				for (long known : smaller) {
+					this.table[index(known)] = known;
+				}
+			}
+			this.table[index(hash)] = hash;
+			return true;
+		}
+
+		void remove(long hash) {
+			int i = index(hash);
+			if (this.table[i] == 0) {
+				return;
+			}
+			this.count--;
+			this.table[i] = 0;
+			// what found no room at its place may stand behind it
+			for (i = next(i); this.table[i] != 0; i = next(i)) {
+				long moved = this.table[i];
+				this.table[i] = 0;
+				this.table[index(moved)] = moved;
 			}
 		}
-		Arrays.fill(before, 0);
-		this.spare = before;
+
+		// where a hash is, or where there is room for it
+		private int index(long hash) {
+			int index = (int) hash & (this.table.length - 1);
+			while (this.table[index] != 0 && this.table[index] != hash) {
+				index = next(index);
+			}
+			return index;
+		}
+
+		private int next(int index) {
+			return (index + 1) & (this.table.length - 1);
+		}
+
 	}
 
 }
