@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import co.leadterra.test.internal.delivery.DeliveryClock;
+import co.leadterra.test.internal.delivery.Signatures;
+import co.leadterra.test.internal.delivery.Transmission;
+import co.leadterra.test.internal.delivery.WebhookTransport;
 import org.jspecify.annotations.Nullable;
 
 /**

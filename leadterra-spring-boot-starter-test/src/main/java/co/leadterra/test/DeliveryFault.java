@@ -3,6 +3,8 @@ package co.leadterra.test;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import co.leadterra.test.internal.delivery.Signatures;
+import co.leadterra.test.internal.delivery.Transmission;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import co.leadterra.test.internal.delivery.Signatures;
+import co.leadterra.test.internal.delivery.Transmission;
 import org.jspecify.annotations.Nullable;
 
 /**

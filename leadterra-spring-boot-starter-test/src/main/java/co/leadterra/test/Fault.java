@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import co.leadterra.test.internal.api.ErrorBodies;
+import co.leadterra.test.internal.wire.Answer;
+import co.leadterra.test.internal.wire.Operation;
+import co.leadterra.test.internal.workspace.ApiError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +53,18 @@ public final class Fault {
 	private Fault() {
 	}
 
-	private Fault(Fault other) {
-		this.replacement = other.replacement;
-		this.headers = other.headers;
-		this.delay = other.delay;
-		this.drip = other.drip;
-		this.breakage = other.breakage;
-		this.takesEffect = other.takesEffect;
-		this.successStatus = other.successStatus;
-		this.withoutBody = other.withoutBody;
-		this.operation = other.operation;
-		this.times = other.times;
-	}
-
 	private Fault with(Consumer<Fault> change) {
-		Fault changed = new Fault(this);
+		Fault changed = new Fault();
+		changed.replacement = this.replacement;
+		changed.headers = this.headers;
+		changed.delay = this.delay;
+		changed.drip = this.drip;
+		changed.breakage = this.breakage;
+		changed.takesEffect = this.takesEffect;
+		changed.successStatus = this.successStatus;
+		changed.withoutBody = this.withoutBody;
+		changed.operation = this.operation;
+		changed.times = this.times;
 		change.accept(changed);
 		return changed;
 	}

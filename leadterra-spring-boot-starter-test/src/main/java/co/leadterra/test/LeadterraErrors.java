@@ -21,6 +21,11 @@ import co.leadterra.client.LeadterraRateLimitException;
 import co.leadterra.client.LeadterraServerException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.test.internal.api.DraftOperations;
+import co.leadterra.test.internal.api.ErrorBodies;
+import co.leadterra.test.internal.wire.Answer;
+import co.leadterra.test.internal.workspace.ApiError;
+import co.leadterra.test.internal.workspace.InvalidEntry;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 

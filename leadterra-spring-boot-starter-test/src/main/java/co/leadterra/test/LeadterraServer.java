@@ -8,10 +8,23 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import co.leadterra.test.internal.api.Api;
+import co.leadterra.test.internal.api.CallLimit;
+import co.leadterra.test.internal.api.ErrorBodies;
+import co.leadterra.test.internal.api.Keys;
+import co.leadterra.test.internal.wire.Answer;
+import co.leadterra.test.internal.wire.LocalhostCertificate;
+import co.leadterra.test.internal.wire.Operation;
+import co.leadterra.test.internal.wire.RawRequest;
+import co.leadterra.test.internal.wire.RequestLog;
+import co.leadterra.test.internal.wire.WireMockTransport;
+import co.leadterra.test.internal.workspace.State;
+import co.leadterra.test.internal.workspace.Webhooks;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Leadterra stand-in over HTTP on a loopback port. It answers all documented calls by
@@ -32,8 +45,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
  * @see AutoConfigureLeadterraServer
  */
 public final class LeadterraServer implements AutoCloseable {
-
-	static final String WEBHOOK_SECRET = "example_webhook_secret_0123456789";
 
 	private final WireMockServer wireMock;
 
@@ -57,8 +68,6 @@ public final class LeadterraServer implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final ReentrantLock testing = new ReentrantLock();
-
 	private volatile Set<Behavior> behaviors = Set.of();
 
 	LeadterraServer(LeadterraServerBuilder builder) {
@@ -66,9 +75,10 @@ public final class LeadterraServer implements AutoCloseable {
 		this.apiKey = builder.apiKeys.get(0);
 		this.keys = new Keys(builder.apiKeys);
 		this.deliveries = new Deliveries(builder.webhookSecret, builder.maxRecordedRequests);
-		this.webhooks = new Webhooks(builder.clock, this.deliveries);
-		this.workspace = new Workspace(builder.clock, builder.simulatedActivity, this.webhooks, this::behaves);
-		this.api = new Api(this.workspace, this.keys, this.faults, this::behaves);
+		this.webhooks = new Webhooks(builder.clock, this.deliveries::add);
+		State state = State.of(builder.clock, this.webhooks, builder.simulatedActivity, this::behaves);
+		this.workspace = new Workspace(state);
+		this.api = new Api(state, this.workspace, this.keys, this::apply, this::behaves);
 		this.requestLog = new RequestLog(builder.maxRecordedRequests);
 		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.tls);
 		this.baseUrl = URI.create(this.wireMock.baseUrl());
@@ -78,7 +88,12 @@ public final class LeadterraServer implements AutoCloseable {
 		return this.behaviors.contains(behavior);
 	}
 
-	private Answer answer(RecordedRequest request) {
+	private Answer apply(@Nullable Operation operation, Supplier<Answer> call, ErrorBodies errors) {
+		Fault fault = this.faults.next((next) -> next.hits(operation));
+		return (fault != null) ? fault.apply(call, errors) : call.get();
+	}
+
+	private Answer answer(RawRequest request) {
 		this.requestLog.add(request);
 		return this.api.answer(request);
 	}
@@ -89,11 +104,6 @@ public final class LeadterraServer implements AutoCloseable {
 	 */
 	public static LeadterraServer start() {
 		return builder().start();
-	}
-
-	static LeadterraServer start(boolean simulatedActivity) {
-		LeadterraServerBuilder builder = builder();
-		return (simulatedActivity ? builder.simulatedActivity() : builder).start();
 	}
 
 	/**
@@ -322,7 +332,7 @@ public final class LeadterraServer implements AutoCloseable {
 	 * {@linkplain LeadterraServerBuilder#maxRecordedRequests(int) are kept}
 	 */
 	public List<RecordedRequest> requests() {
-		return this.requestLog.latest(null);
+		return requests((Operation) null);
 	}
 
 	/**
@@ -333,7 +343,11 @@ public final class LeadterraServer implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such operation
 	 */
 	public List<RecordedRequest> requests(String operation) {
-		return this.requestLog.latest(Operation.of(operation));
+		return requests(Operation.of(operation));
+	}
+
+	private List<RecordedRequest> requests(@Nullable Operation operation) {
+		return this.requestLog.latest(operation).stream().map(RecordedRequest::new).toList();
 	}
 
 	/**
@@ -353,14 +367,6 @@ public final class LeadterraServer implements AutoCloseable {
 	 */
 	public int requestCount(String operation) {
 		return this.requestLog.count(Operation.of(operation));
-	}
-
-	/**
-	 * Returns who is testing with this server.
-	 * @return the lock of the test method that has the server to itself
-	 */
-	ReentrantLock testing() {
-		return this.testing;
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import co.leadterra.test.internal.delivery.Signatures;
+import co.leadterra.test.internal.wire.Tls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public final class LeadterraServerBuilder {
 
 	boolean simulatedActivity;
 
-	String webhookSecret = LeadterraServer.WEBHOOK_SECRET;
+	String webhookSecret = Signatures.EXAMPLE_SECRET;
 
 	LeadterraServerBuilder() {
 	}

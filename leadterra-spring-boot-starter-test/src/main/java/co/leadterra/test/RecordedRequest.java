@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import co.leadterra.test.internal.wire.Operation;
+import co.leadterra.test.internal.wire.RawRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedRequest {
 
-	private final String method;
+	private final RawRequest request;
 
-	private final String path;
-
-	private final Map<String, List<String>> query;
-
-	private final Map<String, List<String>> headers;
-
-	private final byte[] body;
-
-	private final List<String> segments;
-
-	private final @Nullable Operation operation;
-
-	RecordedRequest(String method, String path, List<String> segments, Map<String, List<String>> query,
-			Map<String, List<String>> headers, byte[] body) {
-		this.method = method;
-		this.path = path;
-		this.segments = segments;
-		this.query = query;
-		this.headers = headers;
-		this.body = body;
-		this.operation = Operation.atPath(segments)
-			.stream()
-			.filter((candidate) -> candidate.method().equals(method))
-			.findFirst()
-			.orElse(null);
+	RecordedRequest(RawRequest request) {
+		this.request = request;
 	}
 
 	/**
@@ -49,7 +28,7 @@ public final class RecordedRequest {
 	 * @return the method
 	 */
 	public String method() {
-		return this.method;
+		return this.request.method();
 	}
 
 	/**
@@ -57,7 +36,7 @@ public final class RecordedRequest {
 	 * @return the path
 	 */
 	public String path() {
-		return this.path;
+		return this.request.path();
 	}
 
 	/**
@@ -67,7 +46,8 @@ public final class RecordedRequest {
 	 * calls
 	 */
 	public @Nullable String operation() {
-		return (this.operation != null) ? this.operation.toString() : null;
+		Operation operation = this.request.operation();
+		return (operation != null) ? operation.toString() : null;
 	}
 
 	/**
@@ -75,7 +55,7 @@ public final class RecordedRequest {
 	 * @return the values by name, each list in the order sent
 	 */
 	public Map<String, List<String>> query() {
-		return this.query;
+		return this.request.query();
 	}
 
 	/**
@@ -83,7 +63,7 @@ public final class RecordedRequest {
 	 * @return the values by name; names are looked up in any case
 	 */
 	public Map<String, List<String>> headers() {
-		return this.headers;
+		return this.request.headers();
 	}
 
 	/**
@@ -92,8 +72,7 @@ public final class RecordedRequest {
 	 * @return the value, or {@code null} if the header was not sent
 	 */
 	public @Nullable String header(String name) {
-		List<String> values = this.headers.getOrDefault(name, List.of());
-		return values.isEmpty() ? null : values.get(0);
+		return this.request.header(name);
 	}
 
 	/**
@@ -102,9 +81,7 @@ public final class RecordedRequest {
 	 * {@code null} if there is no such header
 	 */
 	public @Nullable String apiKey() {
-		String authorization = header("Authorization");
-		return (authorization != null && authorization.startsWith(Keys.BEARER))
-				? authorization.substring(Keys.BEARER.length()) : null;
+		return this.request.apiKey();
 	}
 
 	/**
@@ -112,24 +89,12 @@ public final class RecordedRequest {
 	 * @return the body read as UTF-8, empty if there was none
 	 */
 	public String body() {
-		return new String(this.body, StandardCharsets.UTF_8);
-	}
-
-	byte[] bodyBytes() {
-		return this.body;
-	}
-
-	List<String> segments() {
-		return this.segments;
-	}
-
-	@Nullable Operation calledOperation() {
-		return this.operation;
+		return new String(this.request.body(), StandardCharsets.UTF_8);
 	}
 
 	@Override
 	public String toString() {
-		return this.method + " " + this.path;
+		return method() + " " + path();
 	}
 
 }

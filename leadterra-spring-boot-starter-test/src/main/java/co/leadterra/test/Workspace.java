@@ -8,8 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
+import co.leadterra.test.internal.delivery.WebhookTransport;
+import co.leadterra.test.internal.workspace.Campaign;
+import co.leadterra.test.internal.workspace.Campaigns;
+import co.leadterra.test.internal.workspace.Inbox;
+import co.leadterra.test.internal.workspace.JsonObject;
+import co.leadterra.test.internal.workspace.Lead;
+import co.leadterra.test.internal.workspace.Simulation;
+import co.leadterra.test.internal.workspace.State;
+import co.leadterra.test.internal.workspace.Table;
+import co.leadterra.test.internal.workspace.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
 
-	private final Campaigns state;
+	private final Campaigns campaigns;
 
 	private final Webhooks webhooks;
 
@@ -33,27 +42,12 @@ public final class Workspace {
 
 	private final Simulation simulation;
 
-	private final boolean simulatingActivity;
-
-	Workspace(Clock clock, boolean simulatingActivity, Webhooks webhooks, Predicate<Behavior> behaviors) {
-		this.state = new Campaigns(clock, webhooks, behaviors);
-		this.webhooks = webhooks;
-		this.inbox = new Inbox(clock);
-		this.simulation = new Simulation(this.state);
-		this.simulatingActivity = simulatingActivity;
+	Workspace(State state) {
+		this.campaigns = state.campaigns();
+		this.webhooks = state.webhooks();
+		this.inbox = state.inbox();
+		this.simulation = state.simulation();
 		reset();
-	}
-
-	Campaigns state() {
-		return this.state;
-	}
-
-	Webhooks registeredWebhooks() {
-		return this.webhooks;
-	}
-
-	Inbox inbox() {
-		return this.inbox;
 	}
 
 	synchronized String addWebhook(URI url, List<String> events) {
@@ -64,13 +58,6 @@ public final class Workspace {
 			throw new IllegalArgumentException("events must be some of " + Webhooks.EVENTS + ", but are " + events);
 		}
 		return id(this.webhooks.register(url.toString(), events.isEmpty() ? List.copyOf(Webhooks.EVENTS) : events));
-	}
-
-	void sendingBegan(Campaign campaign) {
-		if (this.simulatingActivity) {
-			this.simulation.send(campaign);
-			this.simulation.reply(campaign);
-		}
 	}
 
 	synchronized void reset() {
@@ -89,11 +76,11 @@ public final class Workspace {
 	 */
 	public synchronized void clear() {
 		empty();
-		this.state.restartIds();
+		this.campaigns.restartIds();
 	}
 
 	private void empty() {
-		this.state.clear();
+		this.campaigns.clear();
 		this.webhooks.clear();
 		this.inbox.clear();
 	}
@@ -108,7 +95,7 @@ public final class Workspace {
 	 * @return the pool's id
 	 */
 	public synchronized String addSenderPool(Map<String, ?> fields) {
-		return id(this.state.senders().addPool(fields));
+		return id(this.campaigns.senders().addPool(fields));
 	}
 
 	/**
@@ -118,7 +105,7 @@ public final class Workspace {
 	 * @return the account's id
 	 */
 	public synchronized String addSenderAccount(Map<String, ?> fields) {
-		return id(this.state.senders().addAccount(fields));
+		return id(this.campaigns.senders().addAccount(fields));
 	}
 
 	/**
@@ -131,7 +118,7 @@ public final class Workspace {
 		Map<String, Object> step = Map.of("subject", "Hello {{firstName}}", "bodyHtml", "<p>Hello</p>");
 		Map<String, Object> all = new LinkedHashMap<>(Map.of("sequenceSteps", List.of(step)));
 		all.putAll(fields);
-		return this.state.create(all).id();
+		return this.campaigns.create(all).id();
 	}
 
 	/**
@@ -140,7 +127,7 @@ public final class Workspace {
 	 * @param emails the addresses
 	 */
 	public synchronized void addLeads(String campaignId, String... emails) {
-		this.state.enroll(campaign(campaignId),
+		this.campaigns.enroll(campaign(campaignId),
 				Arrays.stream(emails).map((email) -> JsonObject.body(Map.of("email", email))).toList());
 	}
 
@@ -153,7 +140,7 @@ public final class Workspace {
 	 * @return the reply's id
 	 */
 	public synchronized String addReply(String campaignId, Map<String, ?> fields) {
-		return id(this.state.reply(campaign(campaignId), fields));
+		return id(this.campaigns.reply(campaign(campaignId), fields));
 	}
 
 	/**
@@ -161,7 +148,7 @@ public final class Workspace {
 	 * @param emails the addresses
 	 */
 	public synchronized void suppress(String... emails) {
-		List.of(emails).forEach(this.state::suppress);
+		List.of(emails).forEach(this.campaigns::suppress);
 	}
 
 	/**
@@ -266,7 +253,7 @@ public final class Workspace {
 	 * @return the pools, in the order added
 	 */
 	public synchronized List<Map<String, Object>> senderPools() {
-		return this.state.senders().pools();
+		return this.campaigns.senders().pools();
 	}
 
 	/**
@@ -274,7 +261,7 @@ public final class Workspace {
 	 * @return the campaigns, in the order created
 	 */
 	public synchronized List<Map<String, Object>> campaigns() {
-		return this.state.all().stream().map(Campaign::toMap).toList();
+		return this.campaigns.all().stream().map(Campaign::toMap).toList();
 	}
 
 	/**
@@ -302,7 +289,7 @@ public final class Workspace {
 	 * @return the replies, in the order added
 	 */
 	public synchronized List<Map<String, Object>> replies() {
-		return this.state.replies().snapshot();
+		return this.campaigns.replies().snapshot();
 	}
 
 	/**
@@ -310,7 +297,7 @@ public final class Workspace {
 	 * @return the addresses in lower case
 	 */
 	public synchronized Set<String> suppressedAddresses() {
-		return Set.copyOf(this.state.suppressed());
+		return Set.copyOf(this.campaigns.suppressed());
 	}
 
 	/**
@@ -357,7 +344,7 @@ public final class Workspace {
 	}
 
 	private Campaign campaign(String id) {
-		@Nullable Campaign campaign = this.state.find(id);
+		@Nullable Campaign campaign = this.campaigns.find(id);
 		if (campaign == null) {
 			throw new IllegalArgumentException("There is no campaign '" + id + "'");
 		}

@@ -1,7 +1,11 @@
 package co.leadterra.test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +19,7 @@ abstract class AbstractServerTests {
 
 	static final Instant NOW = Instant.parse("2026-03-04T05:06:07.890Z");
 
-	static final MovableClock clock = new MovableClock(NOW);
+	static final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
 	static LeadterraServer server;
 
@@ -23,7 +27,7 @@ abstract class AbstractServerTests {
 
 	@BeforeAll
 	static void start() {
-		server = LeadterraServer.builder().clock(clock).start();
+		server = LeadterraServer.builder().clock(((InstantSource) now::get).withZone(ZoneOffset.UTC)).start();
 		http = new TestHttp(server);
 	}
 
@@ -34,9 +38,13 @@ abstract class AbstractServerTests {
 
 	@BeforeEach
 	void reset() {
-		clock.set(NOW);
+		now.set(NOW);
 		server.workspace().clear();
 		server.reset();
+	}
+
+	static void advance(Duration duration) {
+		now.updateAndGet((time) -> time.plus(duration));
 	}
 
 	/**

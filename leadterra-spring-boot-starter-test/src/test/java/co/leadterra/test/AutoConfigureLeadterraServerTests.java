@@ -1,12 +1,9 @@
 package co.leadterra.test;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraAuthenticationException;
@@ -43,7 +40,6 @@ import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link AutoConfigureLeadterraServer}.
@@ -278,25 +274,6 @@ class AutoConfigureLeadterraServerTests {
 			TestContextManager manager = new TestContextManager(Without.class);
 			manager.getTestContext().getApplicationContext();
 			manager.afterTestMethod(new Without(), Object.class.getMethod("toString"), null);
-		}
-
-		@Test
-		void methodsThatShareAServerRunOneAfterTheOther() throws Exception {
-			Method method = Object.class.getMethod("toString");
-			TestContextManager first = new TestContextManager(First.class);
-			TestContextManager second = new TestContextManager(Second.class);
-			LeadterraServer server = server(First.class);
-			first.beforeTestMethod(new First(), method);
-			FutureTask<Boolean> other = new FutureTask<>(() -> {
-				second.beforeTestMethod(new Second(), method);
-				second.afterTestMethod(new Second(), method, null);
-				return true;
-			});
-			new Thread(other).start();
-			await().atMost(Duration.ofSeconds(10)).until(() -> server.testing().hasQueuedThreads());
-			first.afterTestMethod(new First(), method, null);
-			assertThat(other.get(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(server.testing().isLocked()).isFalse();
 		}
 
 		@Test

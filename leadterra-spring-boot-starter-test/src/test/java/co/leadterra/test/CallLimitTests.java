@@ -26,7 +26,7 @@ class CallLimitTests extends AbstractServerTests {
 	void callTooManyIsRefused() throws IOException {
 		server.limitCalls(2, Duration.ofSeconds(30));
 		http.get(POOLS);
-		clock.advance(Duration.ofMillis(5500));
+		advance(Duration.ofMillis(5500));
 		http.get(POOLS);
 		TestHttp.Reply reply = http.post("/v1/campaigns", "{'name':'Spring'}");
 		assertThat(reply.status()).isEqualTo(429);
@@ -49,9 +49,9 @@ class CallLimitTests extends AbstractServerTests {
 	void callsGoOnWhenTheTimeIsOver() throws IOException {
 		server.limitCalls(1, Duration.ofSeconds(30));
 		http.get(POOLS);
-		clock.advance(Duration.ofSeconds(30).minusNanos(1));
+		advance(Duration.ofSeconds(30).minusNanos(1));
 		assertThat(http.get(POOLS).status()).isEqualTo(429);
-		clock.advance(Duration.ofNanos(1));
+		advance(Duration.ofNanos(1));
 		assertThat(http.get(POOLS).status()).isEqualTo(200);
 		assertThat(http.get(POOLS).status()).isEqualTo(429);
 	}
