@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -68,14 +69,14 @@ enum BrokenStage {
 		this.limit = limit;
 	}
 
-	static BrokenStage of(Throwable cause) {
+	static BrokenStage of(Throwable cause, boolean connected) {
 		if (cause instanceof CallNotSentException) {
 			return NOT_SENT;
 		}
 		if (anyCause(cause, BrokenStage::isNotSecured)) {
 			return isCutShort(cause) ? NOT_CONNECTED : NOT_SECURED;
 		}
-		return anyCause(cause, BrokenStage::isNotConnected) ? NOT_CONNECTED : UNANSWERED;
+		return (!connected || anyCause(cause, BrokenStage::isNotConnected)) ? NOT_CONNECTED : UNANSWERED;
 	}
 
 	private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
@@ -108,6 +109,11 @@ enum BrokenStage {
 		return cause instanceof SocketTimeoutException && "Connect Timeout".equals(cause.getMessage());
 	}
 
+	// It has no other one for a handshake.
+	private static boolean isTotalTimeoutOfJetty(Throwable cause) {
+		return cause instanceof TimeoutException && String.valueOf(cause.getMessage()).startsWith("Total timeout");
+	}
+
 	String description() {
 		return this.description;
 	}
@@ -115,11 +121,8 @@ enum BrokenStage {
 	String advice(Throwable cause) {
 		boolean timeout = anyCause(cause,
 				(ex) -> ex.getClass().getSimpleName().toLowerCase(Locale.ROOT).contains("timeout"));
-		if (timeout && anyCause(cause, SSLHandshakeException.class::isInstance)) {
-			return ". The limit is the HTTP library's own for a TLS handshake";
-		}
 		if (timeout && !this.limit.isEmpty()) {
-			return ". The limit is " + this.limit;
+			return ". The limit is " + (isTotalTimeoutOfJetty(cause) ? UNANSWERED.limit : this.limit);
 		}
 		return switch (this) {
 			case NOT_CONNECTED -> ". Check leadterra.base-url, and the network and proxy in between";

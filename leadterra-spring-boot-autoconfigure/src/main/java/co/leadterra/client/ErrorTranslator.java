@@ -78,7 +78,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 				return response.statusCode().is2xxSuccessful()
 						? Mono.just(new TranslatedAnswer(response, request, attempt))
 						: refusal(response, call(request, attempt), attempt.sentKey());
-			}).onErrorMap((failure) -> translate(failure, call(request, attempt), attempt.sentKey()));
+			}).onErrorMap((failure) -> translate(failure, call(request, attempt), attempt));
 		});
 	}
 
@@ -172,22 +172,22 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	}
 
 	static Throwable translateWhileReading(Throwable failure, ClientRequest request, Attempt attempt) {
-		return whileReading(failure, call(request, attempt), attempt.sentKey());
+		return whileReading(failure, call(request, attempt), attempt);
 	}
 
-	private static Throwable whileReading(Throwable failure, FailedCall call, @Nullable ApiKey key) {
-		Throwable translated = translate(failure, call, key);
+	private static Throwable whileReading(Throwable failure, FailedCall call, Attempt attempt) {
+		Throwable translated = translate(failure, call, attempt);
 		return (translated != failure || failure instanceof LeadterraException) ? translated
-				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, key);
+				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, attempt.sentKey());
 	}
 
-	static Throwable translate(Throwable failure, FailedCall call, @Nullable ApiKey key) {
+	static Throwable translate(Throwable failure, FailedCall call, Attempt attempt) {
 		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
-			return unsent(call, failure.getCause(), key);
+			return unsent(call, failure.getCause(), attempt);
 		}
 		// when a filter of the application's own reads in the place of TranslatedAnswer
 		if (failure instanceof WebClientResponseException && failure.getCause() != null) {
-			return whileReading(failure.getCause(), call, key);
+			return whileReading(failure.getCause(), call, attempt);
 		}
 		if (failure instanceof DataBufferLimitException) {
 			return new LeadterraUnexpectedResponseException(call,
@@ -196,7 +196,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException
 				|| failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException) {
 			return new LeadterraUnexpectedResponseException(call,
-					ForeignText.shown(String.valueOf(failure.getMessage()), key) + ANSWER_ADVICE);
+					ForeignText.shown(String.valueOf(failure.getMessage()), attempt.sentKey()) + ANSWER_ADVICE);
 		}
 		if (failure instanceof CodecException) {
 			return new IllegalArgumentException("%s %s was not sent: its body cannot be written as JSON"
@@ -209,7 +209,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		return new LeadterraUnexpectedResponseException(call, "The body is empty" + ANSWER_ADVICE);
 	}
 
-	private static LeadterraException unsent(FailedCall call, Throwable cause, @Nullable ApiKey key) {
+	private static LeadterraException unsent(FailedCall call, Throwable cause, Attempt attempt) {
 		if (cause instanceof CallHeldBackException heldBack) {
 			return new LeadterraRateLimitException(call, "it was not sent: " + cause.getMessage(),
 					heldBack.getRetryAfter());
@@ -217,7 +217,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		if (cause instanceof RejectedApiKeyException) {
 			return new LeadterraAuthenticationException(call, "it was not sent: " + cause.getMessage() + KEY_ADVICE);
 		}
-		return connectionFailure(call, BrokenStage.of(cause), cause, key);
+		return connectionFailure(call, BrokenStage.of(cause, attempt.wasConnected()), cause, attempt.sentKey());
 	}
 
 	private static LeadterraConnectionException connectionFailure(FailedCall call, BrokenStage stage, Throwable cause,

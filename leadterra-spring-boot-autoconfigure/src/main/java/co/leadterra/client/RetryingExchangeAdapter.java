@@ -172,7 +172,7 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 		// Completes when the next attempt is due, or fails with the failure. What an
 		// attempt waits for a rate limit counts against the time of the call.
 		Mono<Void> next(Throwable failure) {
-			Throwable told = ErrorTranslator.translate(failure, failedCall(), this.attempt.sentKey());
+			Throwable told = ErrorTranslator.translate(failure, failedCall(), this.attempt);
 			String reason = (told instanceof LeadterraException ex) ? reason(ex) : null;
 			if (reason == null || this.attempt.number() >= RetryingExchangeAdapter.this.settings.maxAttempts()) {
 				return Mono.error(told);

@@ -34,6 +34,7 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.admission.CallAdmission;
+import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.internal.key.ApiKeyConnector;
@@ -437,7 +438,7 @@ class ErrorTranslatorTests {
 						"no connection was made: SSLHandshakeException, handshake" + check },
 				new Object[] { new SslHandshakeTimeoutException("handshake timed out after 1000ms"),
 						"no connection was made: SslHandshakeTimeoutException, handshake timed out after 1000ms."
-								+ " The limit is the HTTP library's own for a TLS handshake" },
+								+ " The limit is leadterra.connect-timeout" },
 				new Object[] { new SSLHandshakeException("PKIX path building failed"),
 						"no secure connection was made: SSLHandshakeException, PKIX path building failed."
 								+ " Check the certificates on both sides, and leadterra.ssl.bundle" },
@@ -552,13 +553,13 @@ class ErrorTranslatorTests {
 	@Test
 	void leavesOtherFailuresAlone() {
 		IllegalStateException failure = new IllegalStateException("of a filter");
-		assertThat(ErrorTranslator.translate(failure, call("/v1/sdrs"), null)).isSameAs(failure);
+		assertThat(ErrorTranslator.translate(failure, call("/v1/sdrs"), new Attempt(1, null, false))).isSameAs(failure);
 	}
 
 	@Test
 	void leavesTheQueryOutOfTheTemplate() {
 		Throwable failure = ErrorTranslator.translate(new DecodingException("no JSON"), call("/v1/replies?{a}={b}"),
-				null);
+				new Attempt(1, null, false));
 		assertThat(failure).hasMessageStartingWith("GET /v1/replies failed: no JSON");
 	}
 

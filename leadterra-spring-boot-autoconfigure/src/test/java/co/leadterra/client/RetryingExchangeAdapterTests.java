@@ -277,7 +277,7 @@ class RetryingExchangeAdapterTests {
 	}
 
 	private static LeadterraException connection(Throwable cause) {
-		return new LeadterraConnectionException(call(null), BrokenStage.of(cause), "", cause);
+		return new LeadterraConnectionException(call(null), BrokenStage.of(cause, true), "", cause);
 	}
 
 }

@@ -7,18 +7,23 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.transport.ConnectionPool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.core5.http.HttpHost;
 import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -48,6 +53,8 @@ final class HttpLibrary {
 	 */
 	private static final Set<String> OUT_OF_CONNECTIONS = Set.of("PoolAcquireTimeoutException",
 			"PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException");
+
+	private static final String ATTEMPT = Attempt.class.getName();
 
 	private HttpLibrary() {
 	}
@@ -86,6 +93,12 @@ final class HttpLibrary {
 		return builder;
 	}
 
+	private static void connected(@Nullable Object attempt, boolean connected) {
+		if (attempt instanceof Attempt known) {
+			known.connected(connected);
+		}
+	}
+
 	static boolean isOutOfConnections(Throwable failure) {
 		return OUT_OF_CONNECTIONS.contains(failure.getClass().getSimpleName())
 				|| String.valueOf(failure.getMessage()).startsWith("Max requests queued");
@@ -99,17 +112,16 @@ final class HttpLibrary {
 		static ReactorClientHttpConnectorBuilder customize(ReactorClientHttpConnectorBuilder builder,
 				ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
 			HttpProxy proxy = connections.proxy();
-			ReactorClientHttpConnectorBuilder proxied = (proxy != null)
-					? builder.withHttpClientCustomizer((client) -> client.proxy((spec) -> configure(spec, proxy)))
-					: builder;
+			ReactorClientHttpConnectorBuilder customized = builder.withHttpClientCustomizer((client) -> ConnectionPool
+				.limitHandshake((proxy != null) ? client.proxy((spec) -> configure(spec, proxy)) : client));
 			if (hasOwnFactory(builder)) {
-				return proxied;
+				return customized;
 			}
 			ConnectionProvider pool = pooled ? ConnectionPool.create(connections.maxConnections(),
 					connections.maxIdleTime(), connections.maxLifeTime())
 					: ConnectionPool.keepingNone(connections.maxConnections());
 			resources.add(pool.disposeLater());
-			return proxied.withHttpClientFactory(() -> HttpClient.create(pool));
+			return customized.withHttpClientFactory(() -> HttpClient.create(pool));
 		}
 
 		// Nothing but a field tells, and a client cannot be given another pool.
@@ -149,10 +161,20 @@ final class HttpLibrary {
 				resources.add(OpenConnector.closing(client::stop));
 				client.setHttpCookieStore(new HttpCookieStore.Empty());
 				client.setMaxConnectionsPerDestination(connections.maxConnections());
+				client.getRequestListeners()
+					.addFailureListener((request, failure) -> connected(request.getAttributes().get(ATTEMPT),
+							hasConnection(request)));
 				if (proxy != null) {
 					configure(client, proxy);
 				}
 			});
+		}
+
+		// A session has no protocol before its handshake is done.
+		private static boolean hasConnection(Request request) {
+			Connection connection = request.getConnection();
+			EndPoint.SslSessionData tls = (connection != null) ? connection.getSslSessionData() : null;
+			return connection != null && (tls == null || !"NONE".equals(tls.sslSession().getProtocol()));
 		}
 
 		private static org.eclipse.jetty.client.ConnectionPool usedOnce(Destination destination, int maxConnections) {
@@ -190,6 +212,15 @@ final class HttpLibrary {
 			}).withHttpClientCustomizer((client) -> {
 				client.disableAutomaticRetries();
 				client.disableCookieManagement();
+				client.addExecInterceptorFirst("unconnected", (request, entity, scope, chain, callback) -> {
+					connected(scope.clientContext.getAttribute(ATTEMPT), false);
+					chain.proceed(request, entity, scope, callback);
+				});
+				client.addExecInterceptorAfter(ChainElement.CONNECT.name(), "connected",
+						(request, entity, scope, chain, callback) -> {
+							connected(scope.clientContext.getAttribute(ATTEMPT), true);
+							chain.proceed(request, entity, scope, callback);
+						});
 				if (!pooled) {
 					client.setConnectionReuseStrategy((request, response, context) -> false);
 				}

@@ -30,6 +30,8 @@ public final class Attempt {
 
 	private volatile @Nullable ApiKey sentKey;
 
+	private volatile boolean connected = true;
+
 	private volatile @Nullable ClientResponse answer;
 
 	/**
@@ -109,11 +111,29 @@ public final class Attempt {
 	}
 
 	/**
-	 * Remembers the key that was sent.
+	 * Remembers the key that is sent, once there is a connection.
 	 * @param key the key
 	 */
 	public void sent(ApiKey key) {
 		this.sentKey = key;
+		this.connected = false;
+	}
+
+	/**
+	 * Remembers whether there is a connection, with its handshake done. Only where there
+	 * is none for certain, a call that must not be made twice is made again.
+	 * @param connected whether the next thing to do is to send the request
+	 */
+	public void connected(boolean connected) {
+		this.connected = connected;
+	}
+
+	/**
+	 * Returns whether there was a connection.
+	 * @return {@code false} if nothing was sent, {@code true} if that is not certain
+	 */
+	public boolean wasConnected() {
+		return this.connected;
 	}
 
 	/**

@@ -103,6 +103,10 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			boolean anew = attempt != null && attempt.needsNewConnection();
 			return (anew ? this.unpooled : this.delegate).connect(method, uri, (request) -> {
 				key.authorize(request.getHeaders());
+				if (attempt != null) {
+					attempt.connected(true);
+					request.getAttributes().put(Attempt.class.getName(), attempt);
+				}
 				return requestCallback.apply(request);
 			});
 		});

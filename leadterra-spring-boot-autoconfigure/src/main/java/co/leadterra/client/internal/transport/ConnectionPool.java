@@ -2,6 +2,8 @@ package co.leadterra.client.internal.transport;
 
 import java.time.Duration;
 
+import io.netty.handler.ssl.SslHandler;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.util.ClassUtils;
@@ -55,6 +57,20 @@ public final class ConnectionPool {
 	 */
 	public static ConnectionProvider keepingNone(int maxConnections) {
 		return builder("leadterra-repeats", maxConnections).evictionPredicate((connection, metadata) -> true).build();
+	}
+
+	/**
+	 * Gives a TLS handshake no more time than a connection has to be made.
+	 * @param client a client
+	 * @return the client with this limit
+	 */
+	public static HttpClient limitHandshake(HttpClient client) {
+		return client.doOnChannelInit((observer, channel, remoteAddress) -> {
+			SslHandler handler = channel.pipeline().get(SslHandler.class);
+			if (handler != null) {
+				handler.setHandshakeTimeoutMillis(channel.config().getConnectTimeoutMillis());
+			}
+		});
 	}
 
 	private static ConnectionProvider.Builder builder(String name, int maxConnections) {

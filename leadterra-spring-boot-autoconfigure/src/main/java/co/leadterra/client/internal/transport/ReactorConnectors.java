@@ -53,7 +53,7 @@ public final class ReactorConnectors {
 	}
 
 	private static HttpClient client(ConnectionProvider pool) {
-		return HttpClient.create(pool)
+		return ConnectionPool.limitHandshake(HttpClient.create(pool))
 			.runOn(LOOPS)
 			.compress(true)
 			.proxyWithSystemProperties()
