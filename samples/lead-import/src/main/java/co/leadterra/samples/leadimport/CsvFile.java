@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * A file to import, read once from end to end.
  *
- * @param path where it is
+ * @param path where it is on this machine
  * @param digest the SHA-256 hash of its content, by which a restart knows it
  * @param rows the number of rows below the names of the columns
  * @param rejected how many of them are no lead

@@ -31,7 +31,7 @@ class DemoInitializer implements ApplicationContextInitializer<GenericApplicatio
 					"leadterra.api-key", standIn.apiKey(), "import.campaign", campaign)));
 		if (!environment.containsProperty("import.file")) {
 			environment.getPropertySources()
-				.addLast(new MapPropertySource("demonstration", Map.of("import.file", DemoFile.write())));
+				.addLast(new MapPropertySource("demonstration", Map.of("import.file", DemoFile.write().toString())));
 		}
 		System.out.printf(
 				"No LEADTERRA_API_KEY is set: talking to a stand-in for Leadterra at %s, which sends no mail.%n",

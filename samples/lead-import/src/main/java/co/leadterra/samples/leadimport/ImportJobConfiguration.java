@@ -24,15 +24,18 @@ import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.PartitionStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,13 +62,15 @@ class ImportJobConfiguration {
 	}
 
 	@Bean
-	Step split(JobRepository repository, StepExecutionSplitter splitter, Step enroll, ImportProperties properties) {
+	Step split(JobRepository repository, StepExecutionSplitter splitter, Step enroll, ImportProperties properties,
+			ObjectProvider<PartitionHandler> workers) {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("enroll-");
 		threads.setConcurrencyLimit(properties.partitions());
-		return new StepBuilder("split", repository).partitioner(enroll)
+		PartitionStepBuilder split = new StepBuilder("split", repository).partitioner(enroll)
 			.splitter(splitter)
-			.taskExecutor(threads)
-			.build();
+			.taskExecutor(threads);
+		workers.ifAvailable(split::partitionHandler);
+		return split.build();
 	}
 
 	// in the order of the file, so that with one thread the last row of an address counts
@@ -103,12 +108,12 @@ class ImportJobConfiguration {
 
 	@Bean
 	@StepScope
-	CsvRowReader rows(@Value("#{jobParameters['file']}") Path file,
+	CsvRowReader rows(SourceFile file, @Value("#{jobParameters['file']}") String location,
 			@Value("#{jobParameters['encoding']}") @Nullable Charset encoding,
 			@Value("#{jobParameters['separator']}") @Nullable Character separator,
 			@Value("#{stepExecution.stepName}") String stepName) {
 		RowRange range = RowRange.ofStep(stepName);
-		CsvRowReader reader = new CsvRowReader(() -> open(file, encoding, separator, range.place()));
+		CsvRowReader reader = new CsvRowReader(() -> open(file.path(location), encoding, separator, range.place()));
 		reader.setMaxItemCount(range.size());
 		return reader;
 	}

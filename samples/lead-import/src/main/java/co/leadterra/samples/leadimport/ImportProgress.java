@@ -1,11 +1,12 @@
 package co.leadterra.samples.leadimport;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import co.leadterra.samples.csv.Row;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -23,22 +24,27 @@ import org.springframework.stereotype.Component;
 /**
  * Shows how far the import is: by a bar where control characters are welcome, which
  * {@code spring.output.ansi.enabled} decides, and by a line for every few percent
- * elsewhere. A worker on another machine has no job to listen to, and shows nothing.
+ * elsewhere. A worker on another machine has no job to listen to, and shows nothing; its
+ * manager shows it.
  */
 @Component
-class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
-
-	private static final int WIDTH = 80;
+public class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 
 	private static final int LINES = 20;
+
+	private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
 	private final JobRepository repository;
 
 	private final AtomicLong done = new AtomicLong();
 
+	private final BarWithLines terminal = new BarWithLines(System.out);
+
 	private long total;
 
 	private @Nullable ProgressBar bar;
+
+	private Instant linesDue = Instant.MIN;
 
 	ImportProgress(JobRepository repository) {
 		this.repository = repository;
@@ -55,7 +61,7 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 				.setStyle(ProgressBarStyle.ASCII)
 				.setUnit("", 1)
 				.showSpeed()
-				.setConsumer(new ConsoleProgressBarConsumer(System.out, WIDTH))
+				.setConsumer(this.terminal)
 				.build();
 		}
 	}
@@ -63,11 +69,30 @@ class ImportProgress implements JobExecutionListener, ItemWriteListener<Row> {
 	@Override
 	public void afterWrite(Chunk<? extends Row> rows) {
 		long now = this.done.addAndGet(rows.size());
+		show(now - rows.size(), now);
+	}
+
+	private void show(long before, long now) {
 		if (this.bar != null) {
-			this.bar.stepBy(rows.size());
+			this.bar.stepTo(now);
 		}
-		else if (this.total > 0 && now * LINES / this.total > (now - rows.size()) * LINES / this.total) {
+		else if (this.total > 0 && now * LINES / this.total > before * LINES / this.total) {
 			Console.print("Rows", "%,d of %,d", now, this.total);
+		}
+	}
+
+	/**
+	 * Shows what workers elsewhere did.
+	 * @param execution the import
+	 * @param workers a line for each of them
+	 */
+	public void show(JobExecution execution, List<String> workers) {
+		long now = ImportFigures.of(this.repository.getJobExecutions(execution.getJobInstance())).rows();
+		this.terminal.setLines(workers);
+		show(this.done.getAndSet(now), now);
+		if (this.bar == null && Instant.now().isAfter(this.linesDue)) {
+			workers.forEach((worker) -> Console.print("Worker", "%s", worker));
+			this.linesDue = Instant.now().plus(BETWEEN_LINES);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,8 @@ import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraPermissionException;
+import co.leadterra.client.http.ApiKey;
+import co.leadterra.client.http.ApiKeyMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -29,6 +32,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
@@ -40,6 +44,7 @@ import org.springframework.util.StringUtils;
  * Leadterra is.
  */
 @Component
+@ConditionalOnProperty(name = "import.role", havingValue = "manager", matchIfMissing = true)
 class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final ImportProperties properties;
@@ -56,10 +61,15 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 
 	private final ObjectProvider<PostgresLock> lock;
 
+	private final SourceFile source;
+
+	private final ObjectProvider<Workers> workers;
+
 	private boolean imported;
 
 	ImportRunner(ImportProperties properties, LeadterraConnectionDetails connection, LeadterraClient leadterra,
-			JobRepository repository, JobOperator operator, Job job, ObjectProvider<PostgresLock> lock) {
+			JobRepository repository, JobOperator operator, Job job, ObjectProvider<PostgresLock> lock,
+			SourceFile source, ObjectProvider<Workers> workers) {
 		this.properties = properties;
 		this.connection = connection;
 		this.leadterra = leadterra;
@@ -67,13 +77,15 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		this.operator = operator;
 		this.job = job;
 		this.lock = lock;
+		this.source = source;
+		this.workers = workers;
 	}
 
 	@Override
-	public void run(ApplicationArguments arguments) throws JobExecutionException {
+	public void run(ApplicationArguments arguments) throws Exception {
 		String campaign = required("import.campaign", this.properties.campaign());
-		Path path = required("import.file", this.properties.file()).toAbsolutePath();
-		Path skipFile = skipFile(path);
+		String location = required("import.file", this.properties.file());
+		Path skipFile = skipFile(location);
 		try {
 			check(campaign);
 		}
@@ -82,25 +94,36 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			Console.print("Stopped", "Nothing is imported. Nor is the file read yet.");
 			return;
 		}
-		CsvFile file = CsvFile.inspect(this.properties, path);
+		CsvFile file = CsvFile.inspect(this.properties, this.source.path(location));
 		Console.print("File", "%s, %,d rows, of which %,d are no leads", file.path(), file.rows(), file.rejected());
 		Console.print("Columns", "%s", file.columns());
 		Console.print("Campaign", "%s at %s", campaign, this.connection.getBaseUrl());
-		run(parameters(file, campaign, skipFile));
+		JobParameters parameters = parameters(file, location, campaign, skipFile);
+		Workers remote = this.workers.getIfAvailable();
+		if (remote == null) {
+			run(parameters);
+		}
+		else {
+			remote.during(name(parameters), () -> run(parameters));
+		}
 		if (file.loss() != null) {
 			this.imported = false;
 			Console.print("Failed", "%s", file.loss());
 		}
 	}
 
-	private Path skipFile(Path file) {
-		Path skipFile = (this.properties.skipFile() != null) ? this.properties.skipFile().toAbsolutePath() : file
-			.resolveSibling(StringUtils.stripFilenameExtension(file.getFileName().toString()) + "-skipped.csv");
+	private Path skipFile(String location) {
+		Path beside = SourceFile.isAddress(location) ? Path.of(String.valueOf(StringUtils.getFilename(location)))
+				: Path.of(location);
+		Path skipFile = ((this.properties.skipFile() != null) ? this.properties.skipFile()
+				: beside.resolveSibling(
+						StringUtils.stripFilenameExtension(beside.getFileName().toString()) + "-skipped.csv"))
+			.toAbsolutePath();
 		if (Files.isDirectory(skipFile) || !Files.isWritable(skipFile.getParent())) {
 			throw new InvalidConfigurationPropertyValueException("import.skip-file", skipFile,
 					"Rejected rows cannot be written there");
 		}
-		if (skipFile.normalize().equals(file.normalize())) {
+		if (skipFile.normalize().equals(beside.toAbsolutePath().normalize())) {
 			throw new InvalidConfigurationPropertyValueException("import.skip-file", skipFile,
 					"It would replace the file that is imported");
 		}
@@ -119,11 +142,12 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		return value;
 	}
 
-	private JobParameters parameters(CsvFile file, String campaign, Path skipFile) {
+	private JobParameters parameters(CsvFile file, String location, String campaign, Path skipFile) {
 		JobParametersBuilder parameters = new JobParametersBuilder().addString("digest", file.digest())
 			.addString("campaign", campaign)
 			.addString("leadterra", this.connection.getBaseUrl().toString())
-			.addString("file", file.path().toString(), false)
+			.addString("mode", mode(), false)
+			.addString("file", SourceFile.isAddress(location) ? location : file.path().toString(), false)
 			.addString("skipFile", skipFile.toString(), false)
 			.addLong("rows", (long) file.rows(), false)
 			.addString("ranges", file.ranges().stream().map(RowRange::toString).collect(Collectors.joining(",")),
@@ -138,24 +162,31 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 		return parameters.toJobParameters();
 	}
 
-	private void run(JobParameters parameters) throws JobExecutionException {
+	private String mode() {
+		return Optional.ofNullable(this.connection.getApiKey()).map(ApiKey::mode).orElse(ApiKeyMode.UNKNOWN).name();
+	}
+
+	private @Nullable JobExecution run(JobParameters parameters) throws JobExecutionException {
 		if (!this.lock.stream().allMatch((available) -> available.acquire(name(parameters)))) {
 			Console.print("Stopped", "Another process is importing this file into this campaign.");
-			return;
+			return null;
 		}
 		JobExecution last = lastExecution(parameters);
 		if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
 			Console.print("Done", "This file was imported into this campaign by an import begun at %tF %<tR.",
 					last.getCreateTime());
 			report(last);
-			return;
+			return last;
 		}
 		if (last != null) {
 			Console.print("Restart", "An import of this file was interrupted; %,d rows are done.",
 					figures(last).rows());
-			recover(last);
+			this.workers.ifAvailable((workers) -> workers.settle(last));
+			recover(Objects.requireNonNull(this.repository.getJobExecution(last.getId())));
 		}
-		report(this.operator.start(this.job, parameters));
+		JobExecution ended = this.operator.start(this.job, parameters);
+		report(ended);
+		return ended;
 	}
 
 	/**

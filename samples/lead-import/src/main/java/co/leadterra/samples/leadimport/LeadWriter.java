@@ -16,6 +16,7 @@ import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,16 +37,21 @@ class LeadWriter implements ItemWriter<Row> {
 
 	private final String campaign;
 
-	LeadWriter(LeadClient leads, RejectedRows rejectedRows, @Value("#{stepExecution}") StepExecution step,
-			@Value("#{jobParameters['campaign']}") String campaign) {
+	private final Fence fence;
+
+	LeadWriter(LeadClient leads, RejectedRows rejectedRows, ObjectProvider<Fence> fence,
+			@Value("#{stepExecution}") StepExecution step, @Value("#{jobParameters['campaign']}") String campaign) {
 		this.leads = leads;
 		this.rejectedRows = rejectedRows;
 		this.step = step;
 		this.campaign = campaign;
+		this.fence = fence.getIfAvailable(() -> (range) -> {
+		});
 	}
 
 	@Override
 	public void write(Chunk<? extends Row> rows) {
+		this.fence.check(this.step);
 		Map<Long, Row> rejected = new TreeMap<>();
 		rows.getItems().stream().filter((row) -> row.lead() == null).forEach((row) -> rejected.put(row.line(), row));
 		Flux<Lead> valid = Flux.fromIterable(rows).mapNotNull(Row::lead);
@@ -57,6 +63,7 @@ class LeadWriter implements ItemWriter<Row> {
 					.forEach((row) -> rejected.put(row.line(), row.reject(refused.message())))))
 			.blockLast();
 		if (!rejected.isEmpty()) {
+			this.fence.check(this.step);
 			this.rejectedRows.save(this.step.getJobExecution().getJobInstanceId(), rejected.values());
 		}
 		ImportFigures.of(this.step)

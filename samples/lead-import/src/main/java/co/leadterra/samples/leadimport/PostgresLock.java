@@ -7,6 +7,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +21,12 @@ import org.springframework.stereotype.Component;
 @Profile("postgresql")
 class PostgresLock implements AutoCloseable {
 
-	private final Connection connection;
+	private final DataSource dataSource;
 
-	PostgresLock(DataSource dataSource) throws SQLException {
-		this.connection = dataSource.getConnection();
+	private @Nullable Connection connection;
+
+	PostgresLock(DataSource dataSource) {
+		this.dataSource = dataSource;
 	}
 
 	/**
@@ -31,11 +35,19 @@ class PostgresLock implements AutoCloseable {
 	 * @return whether no other process has it
 	 */
 	boolean acquire(String importName) {
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
-			statement.setString(1, importName);
-			try (ResultSet result = statement.executeQuery()) {
-				return result.next() && result.getBoolean(1);
+		try {
+			Connection current = this.connection;
+			if (current == null || !current.isValid(1)) {
+				close();
+				current = this.dataSource.getConnection();
+				this.connection = current;
+			}
+			try (PreparedStatement statement = current
+				.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+				statement.setString(1, importName);
+				try (ResultSet result = statement.executeQuery()) {
+					return result.next() && result.getBoolean(1);
+				}
 			}
 		}
 		catch (SQLException ex) {
@@ -45,7 +57,9 @@ class PostgresLock implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		this.connection.close();
+		if (this.connection != null) {
+			this.connection.close();
+		}
 	}
 
 }

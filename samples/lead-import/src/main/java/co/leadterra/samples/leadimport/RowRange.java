@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where its first row starts, or {@code null} if the file cannot be read
  * from the middle
  */
-record RowRange(int from, int to, @Nullable Place place) {
+public record RowRange(int from, int to, @Nullable Place place) {
 
 	private static final Pattern TEXT = Pattern.compile("(\\d+)-(\\d+)(?:@(\\d+):(\\d+))?");
 
@@ -36,7 +36,7 @@ record RowRange(int from, int to, @Nullable Place place) {
 	 * @param stepName the name of the step
 	 * @return the range
 	 */
-	static RowRange ofStep(String stepName) {
+	public static RowRange ofStep(String stepName) {
 		return parse(stepName.substring(stepName.indexOf(':') + 1));
 	}
 
@@ -44,7 +44,11 @@ record RowRange(int from, int to, @Nullable Place place) {
 		return this.to - this.from;
 	}
 
-	String rows() {
+	/**
+	 * Returns the rows as people count them.
+	 * @return the numbers of the first and the last
+	 */
+	public String rows() {
 		return "%s-%s".formatted(this.from + 1, this.to);
 	}
 

@@ -39,11 +39,17 @@ abstract class AbstractProcessTests {
 	abstract List<String> database();
 
 	ImportProcess start(Path file, String... more) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("--leadterra.base-url=" + this.leadterra.baseUrl(),
-				"--leadterra.api-key=" + this.leadterra.apiKey(), "--import.campaign=" + this.campaign,
-				"--import.file=" + file, "--import.chunk-size=" + CHUNK));
-		arguments.addAll(database());
+		List<String> arguments = new ArrayList<>(
+				List.of("--import.campaign=" + this.campaign, "--import.file=" + file));
 		arguments.addAll(List.of(more));
+		return start(arguments);
+	}
+
+	ImportProcess start(List<String> more) throws IOException {
+		List<String> arguments = new ArrayList<>(List.of("--leadterra.base-url=" + this.leadterra.baseUrl(),
+				"--leadterra.api-key=" + this.leadterra.apiKey(), "--import.chunk-size=" + CHUNK));
+		arguments.addAll(database());
+		arguments.addAll(more);
 		return ImportProcess.start(arguments);
 	}
 

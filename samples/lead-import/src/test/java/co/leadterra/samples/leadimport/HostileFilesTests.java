@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,11 +103,13 @@ class HostileFilesTests {
 
 	private static ImportRunner runner(Path file, Charset encoding, Character separator, String campaign,
 			Path skipFile) {
-		ImportProperties properties = new ImportProperties(file, campaign, skipFile, encoding, separator, 500, 1);
+		ImportProperties properties = new ImportProperties(file.toString(), campaign, skipFile, encoding, separator,
+				500, 1, null, Duration.ZERO);
 		return new ImportRunner(properties, application.getBean(LeadterraConnectionDetails.class),
 				application.getBean(LeadterraClient.class), application.getBean(JobRepository.class),
 				application.getBean(JobOperator.class), application.getBean(Job.class),
-				application.getBeanProvider(PostgresLock.class));
+				application.getBeanProvider(PostgresLock.class), application.getBean(SourceFile.class),
+				application.getBeanProvider(Workers.class));
 	}
 
 	private static String lines(Path skipFile) throws IOException {

@@ -53,6 +53,14 @@ final class ImportProcess implements AutoCloseable {
 		this.process.destroy();
 	}
 
+	/**
+	 * Sends a signal.
+	 * @param name its name, without SIG
+	 */
+	void signal(String name) throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start().waitFor();
+	}
+
 	int await() throws InterruptedException {
 		return this.process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS) ? this.process.exitValue() : -1;
 	}

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -252,15 +251,17 @@ class LeadImportTests {
 		return application.getBean(JdbcTemplate.class);
 	}
 
-	private int importFile() throws JobExecutionException {
+	private int importFile() throws Exception {
 		return importFile(this.campaign, null);
 	}
 
-	private int importFile(String into, Charset encoding) throws JobExecutionException {
-		ImportRunner runner = new ImportRunner(new ImportProperties(this.file, into, null, encoding, null, 1, 1),
+	private int importFile(String into, Charset encoding) throws Exception {
+		ImportRunner runner = new ImportRunner(
+				new ImportProperties(this.file.toString(), into, null, encoding, null, 1, 1, null, Duration.ZERO),
 				application.getBean(LeadterraConnectionDetails.class), application.getBean(LeadterraClient.class),
 				application.getBean(JobRepository.class), application.getBean(JobOperator.class),
-				application.getBean(Job.class), application.getBeanProvider(PostgresLock.class));
+				application.getBean(Job.class), application.getBeanProvider(PostgresLock.class),
+				application.getBean(SourceFile.class), application.getBeanProvider(Workers.class));
 		runner.run(new DefaultApplicationArguments());
 		return runner.getExitCode();
 	}

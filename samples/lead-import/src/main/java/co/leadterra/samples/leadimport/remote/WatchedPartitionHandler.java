@@ -1,0 +1,114 @@
+package co.leadterra.samples.leadimport.remote;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+import co.leadterra.samples.leadimport.ImportProgress;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.integration.partition.MessageChannelPartitionHandler;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.dao.DataAccessException;
+import org.springframework.integration.core.MessagingTemplate;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Gives ranges to workers and waits for their end, as Spring Batch does it. What it has
+ * nothing for is done beside that, once a second: a range is given away again if its
+ * worker is not heard of any more or hands it back, or if the message was lost, and if
+ * the import is stopped, no more is given away.
+ */
+class WatchedPartitionHandler extends MessageChannelPartitionHandler {
+
+	private static final String STEP = "enroll";
+
+	private static final long POLL_MILLIS = 1000;
+
+	private final JobRepository repository;
+
+	private final MessagingTemplate requests;
+
+	private final Leases leases;
+
+	private final IntSupplier waitingMessages;
+
+	private final WorkersView view;
+
+	private boolean messagesMissing;
+
+	WatchedPartitionHandler(JobRepository repository, MessagingTemplate requests, Leases leases,
+			IntSupplier waitingMessages, ImportProgress progress) {
+		this.repository = repository;
+		this.requests = requests;
+		this.leases = leases;
+		this.waitingMessages = waitingMessages;
+		this.view = new WorkersView(progress);
+		setStepName(STEP);
+		setMessagingOperations(requests);
+		setJobRepository(repository);
+		setPollInterval(POLL_MILLIS);
+	}
+
+	@Override
+	protected Set<StepExecution> doHandle(StepExecution split, Set<StepExecution> ranges) throws Exception {
+		ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+		Future<?> looking = watch.scheduleWithFixedDelay(() -> look(split.getJobExecution()), POLL_MILLIS, POLL_MILLIS,
+				TimeUnit.MILLISECONDS);
+		try {
+			return super.doHandle(split, ranges);
+		}
+		finally {
+			looking.cancel(true);
+			watch.shutdownNow();
+		}
+	}
+
+	private void look(JobExecution job) {
+		try {
+			List<Long> toBeGivenAgain = this.leases.takeBack(job.getId());
+			if (job.isStopping()) {
+				this.leases.untaken(job.getId()).forEach(this::stop);
+			}
+			else {
+				toBeGivenAgain.forEach(this::send);
+				sendWhatWasLost(this.leases.untaken(job.getId()));
+			}
+			this.view.show(job, this.leases.workers(job.getId()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// the database is away; what waits for the ranges finds that too
+		}
+	}
+
+	// a message may be on its way to a worker for a moment, so it is missed twice. One
+	// too
+	// many does no harm
+	private void sendWhatWasLost(List<Long> untaken) {
+		boolean missing = this.waitingMessages.getAsInt() < untaken.size();
+		if (missing && this.messagesMissing) {
+			untaken.forEach(this::send);
+		}
+		this.messagesMissing = missing && !this.messagesMissing;
+	}
+
+	private void send(long step) {
+		this.requests.convertAndSend(new StepExecutionRequest(STEP, step));
+	}
+
+	private void stop(long id) {
+		StepExecution step = this.repository.getStepExecution(id);
+		if (step != null) {
+			step.setStatus(BatchStatus.STOPPED);
+			this.repository.update(step);
+		}
+	}
+
+}
