@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.internal.call.CallNotSentException;
 
 /**
  * How far a call got that has no complete answer.

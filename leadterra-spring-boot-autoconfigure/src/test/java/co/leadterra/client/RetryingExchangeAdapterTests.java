@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

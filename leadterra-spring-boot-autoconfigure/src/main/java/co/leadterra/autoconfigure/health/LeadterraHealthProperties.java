@@ -7,9 +7,11 @@ import org.springframework.util.Assert;
 
 /**
  * Configuration properties of the Leadterra health indicator.
+ *
+ * @since 0.1.0
  */
 @ConfigurationProperties("management.health.leadterra")
-class LeadterraHealthProperties {
+public class LeadterraHealthProperties {
 
 	/**
 	 * Time a check may take before Leadterra counts as unavailable.

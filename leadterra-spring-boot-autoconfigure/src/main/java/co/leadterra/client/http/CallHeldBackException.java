@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @since 0.1.0
  */
-public class CallHeldBackException extends CallNotSentException {
+public class CallHeldBackException extends IllegalStateException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public class CallHeldBackException extends CallNotSentException {
 	 * @param retryAfter how long the limit lasts from now on
 	 */
 	public CallHeldBackException(String limit, Duration retryAfter) {
-		super("%s for another %s s".formatted(limit, retryAfter.plusMillis(999).toSeconds()), null);
+		super("%s for another %s s".formatted(limit, retryAfter.plusMillis(999).toSeconds()));
 		this.retryAfter = retryAfter;
 	}
 

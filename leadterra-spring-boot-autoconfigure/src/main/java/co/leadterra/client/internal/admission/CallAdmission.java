@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
-import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.internal.Forgetful;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.call.RetryAfter;
 import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +133,8 @@ public final class CallAdmission implements Forgetful {
 	/**
 	 * Waits until a call may be sent.
 	 * @param key the key of the call
-	 * @return completes when it may, fails with a {@link CallNotSentException} if it may
-	 * not
+	 * @return completes when it may, fails with a {@link CallHeldBackException} or a
+	 * {@link CallNotSentException} if it may not
 	 */
 	public Mono<Void> admit(ApiKey key) {
 		return Mono.deferContextual((context) -> {
@@ -155,10 +156,10 @@ public final class CallAdmission implements Forgetful {
 
 	private Mono<Void> take(ApiKey key, Duration patience) {
 		return Mono.defer(() -> this.budget.take(key, patience))
+			.onErrorMap((ex) -> !(ex instanceof CallHeldBackException),
+					(ex) -> failedBudget(ForeignText.shown(ex.toString(), key), ex))
 			.timeout(patience.plus(ANSWER_LIMIT), Mono.error(() -> failedBudget("it does not answer", null)),
-					this.scheduler)
-			.onErrorMap((ex) -> !(ex instanceof CallNotSentException),
-					(ex) -> failedBudget(ForeignText.shown(ex.toString(), key), ex));
+					this.scheduler);
 	}
 
 	private CallNotSentException failedBudget(String problem, @Nullable Throwable cause) {
@@ -186,8 +187,8 @@ public final class CallAdmission implements Forgetful {
 	 * ago and another one was found then. The source is not asked again.
 	 * @param key the key of the call
 	 * @param source where other keys come from
-	 * @return emits the key to send, fails with a {@link CallNotSentException} if the
-	 * call may not be sent
+	 * @return emits the key to send, fails as {@link #admit(ApiKey)} does if the call may
+	 * not be sent
 	 */
 	public Mono<ApiKey> admit(ApiKey key, Mono<ApiKey> source) {
 		return admit(key).thenReturn(key).onErrorResume(RejectedApiKeyException.class, (ex) -> {

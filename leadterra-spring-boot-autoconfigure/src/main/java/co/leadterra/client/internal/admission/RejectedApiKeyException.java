@@ -2,7 +2,7 @@ package co.leadterra.client.internal.admission;
 
 import java.time.Duration;
 
-import co.leadterra.client.http.CallNotSentException;
+import co.leadterra.client.internal.call.CallNotSentException;
 
 /**
  * A call was not sent because Leadterra rejected its API key a moment ago.

@@ -5,9 +5,9 @@ import java.util.function.Function;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
-import co.leadterra.client.http.CallNotSentException;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.text.ForeignText;
 import co.leadterra.client.internal.transport.TwinConnector;
 import co.leadterra.client.internal.transport.UnreadBody;

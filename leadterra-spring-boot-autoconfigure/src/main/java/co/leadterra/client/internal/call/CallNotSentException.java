@@ -1,4 +1,4 @@
-package co.leadterra.client.http;
+package co.leadterra.client.internal.call;
 
 import org.jspecify.annotations.Nullable;
 
