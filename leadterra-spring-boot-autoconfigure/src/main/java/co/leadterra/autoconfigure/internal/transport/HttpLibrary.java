@@ -5,6 +5,9 @@ import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import co.leadterra.client.internal.call.Attempt;
@@ -25,6 +28,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -37,8 +41,11 @@ import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpCon
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 
 /**
  * What each HTTP library calls the same things. One class for each, since not all of them
@@ -149,10 +156,10 @@ final class HttpLibrary {
 		private Jetty() {
 		}
 
-		static JettyClientHttpConnectorBuilder customize(JettyClientHttpConnectorBuilder builder,
+		static ClientHttpConnectorBuilder<?> customize(JettyClientHttpConnectorBuilder builder,
 				ConnectionSettings connections, boolean pooled, Collection<Mono<Void>> resources) {
 			HttpProxy proxy = connections.proxy();
-			return builder.withHttpClientTransportCustomizer((transport) -> {
+			JettyClientHttpConnectorBuilder customized = builder.withHttpClientTransportCustomizer((transport) -> {
 				if (!pooled) {
 					transport
 						.setConnectionPoolFactory((destination) -> usedOnce(destination, connections.maxConnections()));
@@ -168,6 +175,17 @@ final class HttpLibrary {
 					configure(client, proxy);
 				}
 			});
+			return (settings) -> aborting(customized.build(settings));
+		}
+
+		private static ClientHttpConnector aborting(ClientHttpConnector connector) {
+			return (method, uri, requestCallback) -> {
+				AtomicReference<Request> sent = new AtomicReference<>();
+				return connector.connect(method, uri, (request) -> {
+					sent.set(request.getNativeRequest());
+					return requestCallback.apply(request);
+				}).map((response) -> new AbortableResponse(response, sent.get()));
+			};
 		}
 
 		// A session has no protocol before its handshake is done.
@@ -192,6 +210,27 @@ final class HttpLibrary {
 					.addAuthenticationResult(new BasicResult(jettyProxy.getURI(), HttpHeader.PROXY_AUTHORIZATION,
 							proxy.username(), proxy.password()));
 			}
+		}
+
+	}
+
+	/**
+	 * A response of which the library would go on reading a body that nobody wants.
+	 */
+	private static final class AbortableResponse extends ClientHttpResponseDecorator {
+
+		private final Request request;
+
+		AbortableResponse(ClientHttpResponse delegate, Request request) {
+			super(delegate);
+			this.request = request;
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			return super.getBody().doOnCancel(() -> {
+				CompletableFuture<Boolean> unused = this.request.abort(new CancellationException());
+			});
 		}
 
 	}
