@@ -116,7 +116,9 @@ public final class Benchmarks {
 		for (int round = 0; round < this.rounds; round++) {
 			for (String workload : List.of("get", "getConcurrently", "replyPage")) {
 				// which makes the same calls as without its duty
-				call(workload, turns(this.callers.stream().filter((caller) -> caller != Callers.CHECKING_WEB_CLIENT).toList(), round));
+				call(workload,
+						turns(this.callers.stream().filter((caller) -> caller != Callers.CHECKING_WEB_CLIENT).toList(),
+								round));
 			}
 		}
 	}

@@ -37,8 +37,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /**
  * A WebFlux application with four endpoints for webhooks: the starter's, with a listener,
  * one by hand that has the same duty (the signature, JSON to a record, repeats in
- * Caffeine, a listener off the event loop), one that only reads the body and computes the signature, and one that does so
- * on a thread that may block, as listeners may.
+ * Caffeine, a listener off the event loop), one that only reads the body and computes the
+ * signature, and one that does so on a thread that may block, as listeners may.
  */
 public final class WebhookServer {
 

@@ -292,7 +292,8 @@ final class EnvelopeDecoder implements Decoder<Object> {
 			if (this.fields.keySet().containsAll(inner.fields.keySet())) {
 				return this;
 			}
-			Place bigger = (inner.fields.size() >= this.fields.size()) ? inner : this;
+			boolean growing = inner.fields.size() >= this.fields.size();
+			Place bigger = growing ? inner : this;
 			if (ids()
 				.anyMatch((id) -> inner.fields.containsKey(id) && !inner.fields.get(id).equals(this.fields.get(id)))) {
 				return bigger;
@@ -301,7 +302,7 @@ final class EnvelopeDecoder implements Decoder<Object> {
 			if (envelope || Set.of("status").containsAll(this.fields.keySet())) {
 				return inner;
 			}
-			return bigger.filledUp((bigger == inner) ? this : inner);
+			return bigger.filledUp(growing ? this : inner);
 		}
 
 		private Place filledUp(Place other) {
