@@ -79,6 +79,7 @@ class CheckRelease {
 		}
 		pom(BOM);
 		bom();
+		overview("leadterra-spring-boot-autoconfigure");
 		Map<String, String> packages = new TreeMap<>();
 		for (String jar : JARS.keySet()) {
 			pom(jar);
@@ -193,6 +194,23 @@ class CheckRelease {
 		boolean code = !names(file(jar, ".jar"), ".class").isEmpty();
 		expect(pages.contains("index") == code, jar + "'s javadoc has no first page");
 		expect(pages.stream().noneMatch((page) -> page.contains("/internal/")), jar + "'s javadoc shows internals");
+	}
+
+	/** The first page says what there is, and links lead into what we build upon. */
+	void overview(String jar) throws IOException {
+		String wanted = Files.readString(this.sources.resolve(jar + "/src/main/javadoc/overview.html"))
+			.replaceFirst("(?s).*?<p>(.*?)</p>.*", "$1")
+			.strip();
+		List<String> missing = new ArrayList<>(List.of(wanted, "\"https://docs.spring.io/spring-boot/api/java/",
+				"\"https://docs.spring.io/spring-framework/docs/current/javadoc-api/", "\"https://projectreactor.io/docs/core/release/api/",
+				"\"https://docs.oracle.com/en/java/javase/17/docs/api/"));
+		try (JarFile file = new JarFile(file(jar, "-javadoc.jar").toFile())) {
+			for (var entry : file.stream().filter((page) -> page.getName().endsWith(".html")).toList()) {
+				String page = new String(file.getInputStream(entry).readAllBytes());
+				missing.removeIf((text) -> page.contains(text) && (!text.equals(wanted) || entry.getName().equals("index.html")));
+			}
+		}
+		expect(missing.isEmpty(), jar + "'s javadoc lacks " + missing);
 	}
 
 	Set<String> names(Path jar, String suffix) throws IOException {
