@@ -13,6 +13,7 @@ import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.campaign.NewCampaign;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for TLS handshakes that come to no end, on every HTTP library: nothing was sent,
  * so every call may be repeated.
  */
+@Tag("cases")
 class HandshakeTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
