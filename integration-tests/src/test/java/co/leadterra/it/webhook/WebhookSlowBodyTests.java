@@ -50,13 +50,19 @@ class WebhookSlowBodyTests {
 	}
 
 	private static int port(WebApplicationType type) {
-		return applications
-			.computeIfAbsent(type, (kind) -> new SpringApplicationBuilder(Application.class).web(kind)
-				.run("--server.port=0", "--leadterra.enabled=false", "--leadterra.webhook.secret=" + Delivery.SECRET,
-						"--leadterra.webhook.body-timeout=500ms", "--server.tomcat.threads.max=3",
-						"--server.tomcat.threads.min-spare=3"))
-			.getEnvironment()
-			.getRequiredProperty("local.server.port", Integer.class);
+		return port(
+				applications.computeIfAbsent(type, (kind) -> start(kind, "--leadterra.webhook.body-timeout=500ms")));
+	}
+
+	private static int port(ConfigurableApplicationContext application) {
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+		return new SpringApplicationBuilder(Application.class).web(type)
+			.properties("server.port=0", "leadterra.enabled=false", "leadterra.webhook.secret=" + Delivery.SECRET,
+					"server.tomcat.threads.max=3", "server.tomcat.threads.min-spare=3", "server.shutdown=immediate")
+			.run(properties);
 	}
 
 	private Socket begin(int port) throws IOException {
@@ -65,7 +71,7 @@ class WebhookSlowBodyTests {
 		sender.setSoTimeout(30_000);
 		sender.getOutputStream()
 			.write(("POST /webhooks/leadterra HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-					+ "Content-Length: 1000\r\n\r\n{")
+					+ "Content-Length: 2000\r\n\r\n{")
 				.getBytes(StandardCharsets.US_ASCII));
 		return sender;
 	}
@@ -98,6 +104,21 @@ class WebhookSlowBodyTests {
 		}
 		assertThat(Delivery.reply("rpl_after" + type).send(port).statusCode()).isEqualTo(204);
 		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void eldestBodyHasToGoOnceTooManyAreHeldBack(WebApplicationType type) throws IOException {
+		ConfigurableApplicationContext application = start(type, "--leadterra.webhook.body-timeout=1m",
+				"--leadterra.webhook.max-body-size=2000B");
+		try (application) {
+			int port = port(application);
+			for (int sender = 0; sender < 70; sender++) {
+				begin(port).getOutputStream().write(new byte[1990]);
+			}
+			assertThat(answer(this.senders.get(0))).isEqualTo("HTTP/1.1 408");
+			assertThat(Delivery.reply("rpl_held" + type).send(port).statusCode()).isEqualTo(204);
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -169,8 +169,6 @@ class ServletWebhookHandler implements HttpRequestHandler {
 
 		private final FluxSink<byte[]> sink;
 
-		private final byte[] buffer = new byte[BUFFER_SIZE];
-
 		Reader(ServletInputStream input, FluxSink<byte[]> sink) {
 			this.input = input;
 			this.sink = sink;
@@ -179,10 +177,11 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		@Override
 		public void onDataAvailable() {
 			try {
+				byte[] buffer = new byte[BUFFER_SIZE];
 				int length = 0;
 				while (length >= 0 && !this.sink.isCancelled() && this.input.isReady()) {
-					length = this.input.read(this.buffer);
-					this.sink.next(Arrays.copyOf(this.buffer, Math.max(length, 0)));
+					length = this.input.read(buffer);
+					this.sink.next(Arrays.copyOf(buffer, Math.max(length, 0)));
 				}
 			}
 			catch (IOException ex) {

@@ -3,12 +3,12 @@ package co.leadterra.autoconfigure.webhook;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import co.leadterra.webhook.WebhookRejectedException.Reason;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -63,51 +63,54 @@ final class WebhookBodies {
 		return Mono.defer(() -> {
 			Body body = new Body();
 			return chunks.onErrorMap((ex) -> new UnreadableBodyException(Reason.BODY_INCOMPLETE))
-				.doOnNext((chunk) -> add(body, chunk))
-				.then(Mono.fromSupplier(body.bytes::toByteArray))
+				.doOnNext((chunk) -> add(body, chunk).forEach((eldest) -> eldest.dropped.tryEmitEmpty()))
+				.then(Mono.fromSupplier(() -> whole(body)))
 				.timeout(Mono.firstWithSignal(Mono.delay(this.timeLimit), body.dropped.asMono()),
 						Mono.error(() -> new UnreadableBodyException(Reason.BODY_TOO_SLOW)))
 				.doFinally((signal) -> remove(body));
 		});
 	}
 
-	private void add(Body body, byte[] chunk) {
+	private synchronized List<Body> add(Body body, byte[] chunk) {
+		if (body.bytes == null) {
+			return List.of();
+		}
 		if (body.bytes.size() + chunk.length > this.maxSize) {
 			throw new UnreadableBodyException(Reason.BODY_TOO_LARGE);
 		}
 		body.bytes.writeBytes(chunk);
-		for (Body eldest : makeRoom(body, chunk.length)) {
-			eldest.dropped.tryEmitEmpty();
-		}
-	}
-
-	private synchronized List<Body> makeRoom(Body body, int size) {
+		this.total += chunk.length;
 		this.arriving.add(body);
-		body.counted += size;
-		this.total += size;
 		List<Body> dropped = new ArrayList<>();
-		for (Iterator<Body> eldest = this.arriving.iterator(); this.total > this.maxTotal;) {
-			Body next = eldest.next();
-			eldest.remove();
-			this.total -= next.counted;
-			dropped.add(next);
+		while (this.total > this.maxTotal) {
+			Body eldest = this.arriving.iterator().next();
+			remove(eldest);
+			dropped.add(eldest);
 		}
 		return dropped;
 	}
 
+	private synchronized byte[] whole(Body body) {
+		if (body.bytes == null) {
+			throw new UnreadableBodyException(Reason.BODY_TOO_SLOW);
+		}
+		return body.bytes.toByteArray();
+	}
+
+	// a server may know the body for as long as its connection is open
 	private synchronized void remove(Body body) {
-		if (this.arriving.remove(body)) {
-			this.total -= body.counted;
+		this.arriving.remove(body);
+		if (body.bytes != null) {
+			this.total -= body.bytes.size();
+			body.bytes = null;
 		}
 	}
 
 	private static final class Body {
 
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-
 		private final Sinks.Empty<Void> dropped = Sinks.empty();
 
-		private int counted;
+		private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 
 	}
 
