@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +28,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.NestedTestConfiguration;
 import org.springframework.test.context.NestedTestConfiguration.EnclosingConfiguration;
+import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -73,6 +77,34 @@ class AutoConfigureLeadterraServerTests {
 			assertThat(context).isInstanceOf(WebApplicationContext.class);
 			assertLedToServer(context);
 		}
+
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whoReceivesNoWebhooksIsNotWarnedThatNothingHandlesThem(CapturedOutput output) {
+		String warning = "nothing handles them";
+		start(WithoutWebhooks.class);
+		assertThat(output).doesNotContain(warning);
+		start(WithASecret.class);
+		assertThat(output).contains(warning);
+	}
+
+	private static void start(Class<?> tests) {
+		TestContext context = new TestContextManager(tests).getTestContext();
+		assertThat(context.getApplicationContext()).isInstanceOf(WebApplicationContext.class);
+		context.markApplicationContextDirty(null);
+	}
+
+	@SpringBootTest(classes = Application.class, properties = "a.context=of-its-own")
+	@AutoConfigureLeadterraServer
+	static class WithoutWebhooks {
+
+	}
+
+	@SpringBootTest(classes = Application.class, properties = "leadterra.webhook.secret=sk_test_example")
+	@AutoConfigureLeadterraServer
+	static class WithASecret {
 
 	}
 

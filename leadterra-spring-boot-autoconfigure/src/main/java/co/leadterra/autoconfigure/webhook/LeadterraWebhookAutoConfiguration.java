@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -77,6 +78,7 @@ public final class LeadterraWebhookAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnWebApplication
 	static WebhookListenerCheck leadterraWebhookListenerCheck(ListableBeanFactory beans,
 			WebhookEventListenerFactory methods) {
 		return new WebhookListenerCheck(beans, methods);
@@ -225,6 +227,7 @@ public final class LeadterraWebhookAutoConfiguration {
 
 	@Bean
 	@Lazy
+	@ConditionalOnWebApplication
 	@Nullable WebhookEndpoint leadterraWebhookEndpoint(ObjectProvider<WebhookSignature> signature,
 			ObjectProvider<WebhookReceiver> receiver, LeadterraWebhookProperties properties) {
 		if (!properties.isEndpointEnabled() || signature.getIfAvailable() == null) {

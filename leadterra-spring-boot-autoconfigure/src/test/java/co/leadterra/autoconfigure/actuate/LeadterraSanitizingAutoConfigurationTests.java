@@ -1,7 +1,13 @@
 package co.leadterra.autoconfigure.actuate;
 
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +22,8 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpC
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +125,32 @@ class LeadterraSanitizingAutoConfigurationTests {
 					.doesNotContain("example.webhook.secret");
 				assertThat(configprops(context.getBean(ConfigurationPropertiesReportEndpoint.class))).contains("/shown")
 					.doesNotContain("example.webhook.secret");
+			});
+	}
+
+	@Test
+	void looksSecretsUpOnceInAWhileHoweverManyValuesAreShown() {
+		Map<String, Object> properties = IntStream.range(0, 5000)
+			.boxed()
+			.collect(Collectors.toMap((index) -> "acme.property" + index, String::valueOf));
+		properties.put("leadterra.api-key", "sk_test_example_0123456789");
+		AtomicInteger reads = new AtomicInteger();
+		PropertySource<?> source = new MapPropertySource("many", properties) {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				if (name.equals("leadterra.api-key")) {
+					reads.incrementAndGet();
+				}
+				return super.getProperty(name);
+			}
+
+		};
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> {
+				reads.set(0);
+				assertThat(env(context.getBean(EnvironmentEndpoint.class))).contains("acme.property4999");
+				assertThat(reads).hasValueLessThan(500);
 			});
 	}
 

@@ -55,6 +55,9 @@ import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ProtocolResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -197,6 +200,16 @@ class LeadterraWebhookAutoConfigurationTests {
 	void secretOfAFileThatCannotBeReadStopsTheStart(@TempDir Path directory) {
 		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + directory.resolve("none").toUri())
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("cannot be read"));
+	}
+
+	@Test
+	void readsTheSecretFromALocationOfAProtocolOfTheApplication() {
+		ProtocolResolver vault = (location, loader) -> location.startsWith("vault:")
+				? new ByteArrayResource("sk_test_example\n".getBytes(StandardCharsets.US_ASCII)) : null;
+		this.plain.withInitializer((context) -> ((DefaultResourceLoader) context).addProtocolResolver(vault))
+			.withPropertyValues("leadterra.webhook.secret-location=vault:webhook")
+			.run((context) -> assertThat(context.getBean(WebhookSignature.class).sign(new byte[0]))
+				.isEqualTo(WebhookSignature.of("sk_test_example").sign(new byte[0])));
 	}
 
 	@Test

@@ -193,6 +193,17 @@ class WebhookEventListenerTests {
 		servlet.run((context) -> assertThat(output).contains(warning));
 	}
 
+	@Test
+	void nobodyToHandleDeliveriesIsNoMatterWhereNoneIsReceived(CapturedOutput output) {
+		AutoConfigurations configurations = AutoConfigurations.of(LeadterraWebhookAutoConfiguration.class);
+		new ApplicationContextRunner().withConfiguration(configurations)
+			.withPropertyValues("leadterra.webhook.secret=sk_test_example")
+			.run((context) -> assertThat(context).hasNotFailed());
+		new WebApplicationContextRunner().withConfiguration(configurations)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("nothing handles them");
+	}
+
 	abstract static class Listeners {
 
 		final List<String> calls = new CopyOnWriteArrayList<>();

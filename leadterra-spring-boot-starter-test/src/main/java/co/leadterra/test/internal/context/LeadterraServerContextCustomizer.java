@@ -7,6 +7,9 @@ import java.util.Map;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.LeadterraServerBuilder;
 import co.leadterra.test.internal.delivery.Signatures;
+import co.leadterra.webhook.LeadterraWebhookHandler;
+import co.leadterra.webhook.WebhookEvent;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -28,11 +31,18 @@ import org.springframework.test.context.MergedContextConfiguration;
  */
 record LeadterraServerContextCustomizer(boolean simulatedActivity) implements ContextCustomizer {
 
+	private static final List<String> SECRETS = List.of("leadterra.webhook.secret", "leadterra.webhook.secrets",
+			"leadterra.webhook.secrets[0]", "leadterra.webhook.secret-location");
+
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
 		ConfigurableEnvironment environment = context.getEnvironment();
+		boolean deliveriesExpected = SECRETS.stream().anyMatch(environment::containsProperty);
 		environment.getPropertySources().addFirst(new MapPropertySource("leadterraServer", webhookSecret(environment)));
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
+		if (!deliveriesExpected) {
+			registry.registerBeanDefinition("leadterraServerWebhookHandler", unused());
+		}
 		registry.registerBeanDefinition("leadterraServer", server());
 		registry.registerBeanDefinition("leadterraServerConnectionDetails",
 				new RootBeanDefinition(LeadterraServerConnectionDetails.class));
@@ -56,6 +66,15 @@ record LeadterraServerContextCustomizer(boolean simulatedActivity) implements Co
 		return properties;
 	}
 
+	/**
+	 * Who does not receive webhooks needs no warning that nothing handles them.
+	 */
+	private static BeanDefinition unused() {
+		RootBeanDefinition handler = new RootBeanDefinition(UnusedHandler.class);
+		handler.setAutowireCandidate(false);
+		return handler;
+	}
+
 	private BeanDefinition server() {
 		RootBeanDefinition server = new RootBeanDefinition(LeadterraServerContextCustomizer.class);
 		server.setFactoryMethodName("start");
@@ -67,6 +86,15 @@ record LeadterraServerContextCustomizer(boolean simulatedActivity) implements Co
 	static LeadterraServer start(boolean simulatedActivity) {
 		LeadterraServerBuilder builder = LeadterraServer.builder();
 		return (simulatedActivity ? builder.simulatedActivity() : builder).start();
+	}
+
+	static class UnusedHandler implements LeadterraWebhookHandler {
+
+		@Override
+		public Mono<Void> handle(WebhookEvent event) {
+			return Mono.empty();
+		}
+
 	}
 
 }
