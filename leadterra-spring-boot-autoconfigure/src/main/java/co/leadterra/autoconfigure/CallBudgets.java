@@ -58,6 +58,10 @@ class CallBudgets {
 				(key) -> WithBucket4j.create(key, this.beanFactory));
 	}
 
+	void close() {
+		this.budgets.values().forEach(WithBucket4j::close);
+	}
+
 	private static final class WithBucket4j {
 
 		private static final ResolvableType PROXY_MANAGER = ResolvableType.forClassWithGenerics(AsyncProxyManager.class,
@@ -68,6 +72,10 @@ class CallBudgets {
 				.getIfAvailable();
 			return (shared != null) ? Bucket4jCallBudget.shared(limit.permits(), limit.period(), shared)
 					: Bucket4jCallBudget.inMemory(limit.permits(), limit.period());
+		}
+
+		static void close(CallBudget budget) {
+			((Bucket4jCallBudget) budget).close();
 		}
 
 	}

@@ -1,15 +1,11 @@
 package co.leadterra.autoconfigure;
 
-import java.time.Duration;
-
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
 import co.leadterra.autoconfigure.internal.client.LeadterraClientObservationConvention;
 import co.leadterra.autoconfigure.internal.transport.LeadterraTransport;
 import co.leadterra.client.LeadterraClientBuilder;
-import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
-import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.lead.EnrollmentOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,9 +16,6 @@ import org.springframework.boot.webclient.WebClientCustomizer;
  * Configures a client, in the order of precedence.
  */
 class LeadterraClientConfigurer {
-
-	// All clients learn from each other's rate limits.
-	private final CallAdmission admission = new CallAdmission(Duration.ZERO, Duration.ZERO, CallBudget.unlimited());
 
 	private final ClientPropertiesBinder properties;
 
@@ -63,12 +56,17 @@ class LeadterraClientConfigurer {
 			.insecureHosts(properties.insecureHosts())
 			.customFields(properties.enrollment().customFields())
 			.enrollment(enrollment(properties.enrollment()))
-			.admission(this.admission.forClient(properties.rateLimit().maxWait(), properties.rejectedKeyCoolDown(),
-					this.budgets.get(client)))
+			.callBudget(this.budgets.get(client))
+			.maxWait(properties.rateLimit().maxWait())
+			.rejectedKeyCoolDown(properties.rejectedKeyCoolDown())
 			.apiKeyProvider(apiKey)
 			.baseUrl(details.getBaseUrl());
 		this.beans.all(RetryListener.class, client).forEach(builder::retryListener);
 		this.beans.all(LeadterraClientCustomizer.class, client).forEach((customizer) -> customizer.customize(builder));
+	}
+
+	void close() {
+		this.budgets.close();
 	}
 
 	static RetrySettings retries(LeadterraProperties.Retry retry) {

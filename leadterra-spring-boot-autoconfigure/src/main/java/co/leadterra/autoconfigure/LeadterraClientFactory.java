@@ -70,6 +70,8 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	private final List<LeadterraTransport> transports = new CopyOnWriteArrayList<>();
 
+	private @Nullable LeadterraClient first;
+
 	private volatile boolean running = true;
 
 	LeadterraClientFactory(ClientPropertiesBinder properties, ConfigurableListableBeanFactory beanFactory,
@@ -107,15 +109,19 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 		return new LeadterraClients(clients);
 	}
 
-	LeadterraClient create(String client) {
+	synchronized LeadterraClient create(String client) {
 		try {
 			LeadterraConnectionDetails details = details(client);
 			ApiKeySource apiKey = apiKey(client, details);
 			LastCall lastCall = new LastCall(Clock.systemUTC());
 			LeadterraClientBuilder builder = LeadterraClient.builder().name(client);
+			if (this.first != null) {
+				builder.sharingRateLimitsWith(this.first);
+			}
 			builder.webClient((webClient) -> webClient.filter(lastCall));
 			this.configurer.configure(builder, details, apiKey, transport(client));
 			LeadterraClient created = builder.build();
+			this.first = (this.first != null) ? this.first : created;
 			this.configured.add(client, new ConfiguredClient(builder.baseUrl(), apiKey, lastCall));
 			return created;
 		}
@@ -227,6 +233,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public void destroy() {
+		this.configurer.close();
 		CompletableFuture<@Nullable Void> unused = close().toFuture();
 	}
 

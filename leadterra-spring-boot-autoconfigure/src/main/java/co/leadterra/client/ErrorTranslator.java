@@ -13,6 +13,7 @@ import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.admission.RejectedApiKeyException;
 import co.leadterra.client.internal.call.Attempt;
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.call.RetryAfter;
 import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,9 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	static Throwable translate(Throwable failure, FailedCall call, Attempt attempt) {
 		if (failure instanceof WebClientRequestException && failure.getCause() != null) {
 			return unsent(call, failure.getCause(), attempt);
+		}
+		if (failure instanceof CallNotSentException) {
+			return unsent(call, failure, attempt);
 		}
 		// when a filter of the application's own reads in the place of TranslatedAnswer
 		if (failure instanceof WebClientResponseException && failure.getCause() != null) {

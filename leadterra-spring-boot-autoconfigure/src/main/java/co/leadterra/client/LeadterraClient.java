@@ -27,7 +27,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  *
  * @since 0.1.0
  */
-public interface LeadterraClient {
+public interface LeadterraClient extends AutoCloseable {
 
 	/**
 	 * Returns the calls for sender pools.
@@ -93,6 +93,15 @@ public interface LeadterraClient {
 	 * @return a publisher that emits the key; one that is empty or fails if there is none
 	 */
 	Mono<ApiKey> apiKey();
+
+	/**
+	 * Closes the connections that the client made for itself, if its builder was given no
+	 * connector. Its calls then fail without being sent. In a Spring Boot application
+	 * there is nothing to close.
+	 */
+	@Override
+	default void close() {
+	}
 
 	/**
 	 * Starts a client outside of Spring Boot.

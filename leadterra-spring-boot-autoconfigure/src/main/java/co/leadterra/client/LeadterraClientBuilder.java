@@ -2,6 +2,7 @@ package co.leadterra.client;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import co.leadterra.client.internal.bulk.BulkLeadClient;
 import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
 import co.leadterra.client.internal.bulk.LeadApi;
 import co.leadterra.client.internal.bulk.SuppressionApi;
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.call.LongRunning;
 import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.internal.json.LeadterraCodecs;
@@ -39,7 +41,6 @@ import co.leadterra.client.suppression.SuppressionListClient;
 import co.leadterra.client.webhook.WebhookClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
@@ -80,15 +83,17 @@ public final class LeadterraClientBuilder {
 
 	private @Nullable ClientHttpConnector longRunningConnector;
 
-	private @Nullable CallAdmission admission;
+	private CallBudget callBudget = CallBudget.unlimited();
+
+	private Duration maxWait = CallAdmission.MAX_WAIT;
+
+	private Duration rejectedKeyCoolDown = CallAdmission.REJECTED_KEY_COOL_DOWN;
+
+	private @Nullable CallAdmission other;
 
 	private RetrySettings retries = RetrySettings.defaults();
 
 	private final List<RetryListener> retryListeners = new ArrayList<>();
-
-	private Clock clock = Clock.systemUTC();
-
-	private @Nullable Scheduler scheduler;
 
 	private int maxResponseSize = LeadterraCodecs.MAX_RESPONSE_SIZE;
 
@@ -176,6 +181,7 @@ public final class LeadterraClientBuilder {
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder connector(ClientHttpConnector connector) {
+		Assert.notNull(connector, "connector must not be null");
 		this.connector = connector;
 		return this;
 	}
@@ -188,6 +194,7 @@ public final class LeadterraClientBuilder {
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder longRunningConnector(ClientHttpConnector longRunningConnector) {
+		Assert.notNull(longRunningConnector, "longRunningConnector must not be null");
 		this.longRunningConnector = longRunningConnector;
 		return this;
 	}
@@ -214,34 +221,46 @@ public final class LeadterraClientBuilder {
 	}
 
 	/**
-	 * Sets what decides when a call may be sent. The default is one of the client's own,
-	 * with the limits that {@link CallAdmission} names and no budget.
-	 * @param admission the admission, shared by all clients that use the same keys
+	 * Sets how many calls the application allows itself. The default is no limit.
+	 * @param callBudget the budget
 	 * @return this builder
 	 */
-	public LeadterraClientBuilder admission(CallAdmission admission) {
-		this.admission = admission;
+	public LeadterraClientBuilder callBudget(CallBudget callBudget) {
+		Assert.notNull(callBudget, "callBudget must not be null");
+		this.callBudget = callBudget;
 		return this;
 	}
 
 	/**
-	 * Sets what tells the time. The default is the clock of this machine.
-	 * @param clock the clock
+	 * Sets how long a call waits at most for a rate limit or the budget. One that would
+	 * have to wait longer fails at once. The default is 30 s.
+	 * @param maxWait the longest wait
 	 * @return this builder
 	 */
-	public LeadterraClientBuilder clock(Clock clock) {
-		this.clock = clock;
+	public LeadterraClientBuilder maxWait(Duration maxWait) {
+		this.maxWait = maxWait;
 		return this;
 	}
 
 	/**
-	 * Sets what measures and waits for the delays between attempts. The default is
-	 * Reactor's parallel scheduler.
-	 * @param scheduler the scheduler
+	 * Sets how long calls with a key that Leadterra rejected fail without being sent. The
+	 * default is 10 s.
+	 * @param rejectedKeyCoolDown the time, zero for not at all
 	 * @return this builder
 	 */
-	public LeadterraClientBuilder scheduler(Scheduler scheduler) {
-		this.scheduler = scheduler;
+	public LeadterraClientBuilder rejectedKeyCoolDown(Duration rejectedKeyCoolDown) {
+		this.rejectedKeyCoolDown = rejectedKeyCoolDown;
+		return this;
+	}
+
+	/**
+	 * Lets the client and another one, whose key may be the same, know of each other's
+	 * rate limits.
+	 * @param client a client that was built by a builder like this
+	 * @return this builder
+	 */
+	public LeadterraClientBuilder sharingRateLimitsWith(LeadterraClient client) {
+		this.other = (client instanceof DefaultLeadterraClient built) ? built.admission : null;
 		return this;
 	}
 
@@ -308,21 +327,22 @@ public final class LeadterraClientBuilder {
 	public LeadterraClient build() {
 		Assert.state(this.apiKeyProvider != null, "An API key or a provider of it is needed");
 		JsonMapper mapper = buildJsonMapper();
-		Scheduler timer = (this.scheduler != null) ? this.scheduler : Schedulers.parallel();
-		ErrorTranslator translator = new ErrorTranslator(mapper, this.clock);
-		CallAdmission gatekeeper = (this.admission != null) ? this.admission : new CallAdmission(CallAdmission.MAX_WAIT,
-				CallAdmission.REJECTED_KEY_COOL_DOWN, CallBudget.unlimited(), this.clock, timer);
-		Supplier<WebClient> webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper);
+		ErrorTranslator translator = new ErrorTranslator(mapper, Clock.systemUTC());
+		CallAdmission gatekeeper = (this.other != null)
+				? this.other.forClient(this.maxWait, this.rejectedKeyCoolDown, this.callBudget)
+				: new CallAdmission(this.maxWait, this.rejectedKeyCoolDown, this.callBudget);
+		Transports transports = transports();
+		Supplier<WebClient> webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper, transports);
 		RetrySettings settings = this.retries;
 		List<RetryListener> listeners = List.copyOf(this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
 				() -> new RetryingExchangeAdapter(WebClientAdapter.create(webClient.get()), mapper, settings, listeners,
-						timer, () -> ThreadLocalRandom.current().nextDouble()));
+						Schedulers.parallel(), () -> ThreadLocalRandom.current().nextDouble()));
 		EnrollmentOptions options = this.enrollment;
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),
 				SingletonSupplier.of(() -> new BulkSuppressionListClient(resources.get(SuppressionApi.class))),
-				webClient, Mono.defer(this.apiKeyProvider::getApiKey), gatekeeper);
+				webClient, Mono.defer(this.apiKeyProvider::getApiKey), gatekeeper, transports.close());
 	}
 
 	private JsonMapper buildJsonMapper() {
@@ -335,21 +355,21 @@ public final class LeadterraClientBuilder {
 	// What an application sets for all its web clients is looked up and loaded by the
 	// first call, as the transport is.
 	private Supplier<WebClient> buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
-			CallAdmission gatekeeper) {
+			CallAdmission gatekeeper, Transports transports) {
 		BaseUrl checkedBaseUrl = BaseUrl.of(this.baseUrl, this.insecureHosts);
 		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
 		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
 				checkedBaseUrl, gatekeeper);
-		ClientHttpConnector transport = usualTransport();
-		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(transport), codecs));
+		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(transports.usual()), codecs));
 		ExchangeFunction longRunning = translator
-			.apply(ExchangeFunctions.create(withKey.apply(longRunningTransport()), codecs));
+			.apply(ExchangeFunctions.create(withKey.apply(transports.longRunning()), codecs));
 		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
 		return SingletonSupplier.of(() -> {
 			WebClient.Builder builder = WebClient.builder();
 			customizer.accept(builder);
 			// without a connector, one would be started that is not used
-			return builder.clientConnector(transport)
+			return builder.filters((filters) -> filters.replaceAll(LeadterraClientBuilder::refusingNull))
+				.clientConnector(transports.usual())
 				.uriBuilderFactory(uriBuilderFactory(checkedBaseUrl))
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.exchangeFunction(
@@ -359,6 +379,26 @@ public final class LeadterraClientBuilder {
 		});
 	}
 
+	private static ExchangeFilterFunction refusingNull(ExchangeFilterFunction filter) {
+		return (request, next) -> {
+			Mono<ClientResponse> response = filter.filter(request, next);
+			return (response != null) ? response : Mono.error(new CallNotSentException(
+					"The ExchangeFilterFunction %s gave null".formatted(filter.getClass().getName()), null));
+		};
+	}
+
+	private Transports transports() {
+		ClientHttpConnector longRunning = (this.longRunningConnector != null) ? this.longRunningConnector
+				: this.connector;
+		if (this.connector != null && longRunning != null) {
+			return new Transports(this.connector, longRunning, () -> {
+			});
+		}
+		ReactorConnectors own = new ReactorConnectors();
+		return new Transports(own.create(ReactorConnectors.READ_TIMEOUT),
+				(longRunning != null) ? longRunning : own.create(ReactorConnectors.LONG_READ_TIMEOUT), own::close);
+	}
+
 	// What is escaped in the base URL must not be escaped again.
 	private static DefaultUriBuilderFactory uriBuilderFactory(BaseUrl baseUrl) {
 		DefaultUriBuilderFactory factory = new DefaultUriBuilderFactory(baseUrl.toString());
@@ -366,18 +406,6 @@ public final class LeadterraClientBuilder {
 			factory.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
 		}
 		return factory;
-	}
-
-	private ClientHttpConnector usualTransport() {
-		return (this.connector != null) ? this.connector : ReactorConnectors.create(ReactorConnectors.READ_TIMEOUT);
-	}
-
-	private ClientHttpConnector longRunningTransport() {
-		if (this.longRunningConnector != null) {
-			return this.longRunningConnector;
-		}
-		return (this.connector != null) ? this.connector
-				: ReactorConnectors.create(ReactorConnectors.LONG_READ_TIMEOUT);
 	}
 
 	// Not a record and not final, so that aspects can be put around it.
@@ -395,15 +423,18 @@ public final class LeadterraClientBuilder {
 
 		private final CallAdmission admission;
 
+		private final Runnable close;
+
 		DefaultLeadterraClient(ResourceFactory resources, Supplier<LeadClient> bulkLeads,
 				Supplier<SuppressionListClient> bulkSuppression, Supplier<WebClient> webClient, Mono<ApiKey> apiKey,
-				CallAdmission admission) {
+				CallAdmission admission, Runnable close) {
 			this.resources = resources;
 			this.bulkLeads = bulkLeads;
 			this.bulkSuppression = bulkSuppression;
 			this.webClient = webClient;
 			this.apiKey = apiKey;
 			this.admission = admission;
+			this.close = close;
 		}
 
 		@Override
@@ -414,6 +445,11 @@ public final class LeadterraClientBuilder {
 		@Override
 		public Mono<ApiKey> apiKey() {
 			return this.apiKey;
+		}
+
+		@Override
+		public void close() {
+			this.close.run();
 		}
 
 		@Override
@@ -460,6 +496,10 @@ public final class LeadterraClientBuilder {
 		public SdrClient sdr() {
 			return this.resources.get(SdrClient.class);
 		}
+
+	}
+
+	private record Transports(ClientHttpConnector usual, ClientHttpConnector longRunning, Runnable close) {
 
 	}
 

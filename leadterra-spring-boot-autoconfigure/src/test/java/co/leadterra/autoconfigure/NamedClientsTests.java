@@ -413,14 +413,17 @@ class NamedClientsTests {
 	@Test
 	void failsACallWhenTheProviderBlocksWithoutBlockingTheCaller() {
 		Blocking provider = new Blocking();
-		this.withDefault.withPropertyValues("leadterra.api-key-timeout=50ms")
+		this.withDefault.withPropertyValues("leadterra.api-key-timeout=300ms")
 			.withBean(ApiKeyProvider.class, () -> provider)
 			.run((context) -> {
 				StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
 					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
 						.hasMessageContaining("leadterra.api-key-timeout"))
 					.verify(LIMIT);
-				assertThat(provider.asked.join().getName()).startsWith("boundedElastic");
+				assertThat(provider.asked).succeedsWithin(LIMIT)
+					.extracting(Thread::getName)
+					.asString()
+					.startsWith("boundedElastic");
 			});
 	}
 

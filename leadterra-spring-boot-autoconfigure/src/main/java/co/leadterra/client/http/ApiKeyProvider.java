@@ -14,8 +14,8 @@ public interface ApiKeyProvider {
 	 * Returns the key to use now. Called, and subscribed to, for every request; an
 	 * implementation that has to look the key up caches it as it sees fit and does not
 	 * block.
-	 * @return a publisher that emits the key; one that is empty or fails makes the call
-	 * fail without being sent
+	 * @return a publisher that emits the key; one that is empty, fails or takes longer
+	 * than a minute makes the call fail without being sent
 	 */
 	Mono<ApiKey> getApiKey();
 

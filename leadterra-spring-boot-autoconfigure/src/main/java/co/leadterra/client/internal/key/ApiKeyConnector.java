@@ -1,6 +1,8 @@
 package co.leadterra.client.internal.key;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import co.leadterra.client.http.ApiKey;
@@ -11,6 +13,8 @@ import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.text.ForeignText;
 import co.leadterra.client.internal.transport.TwinConnector;
 import co.leadterra.client.internal.transport.UnreadBody;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
@@ -29,6 +33,9 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  * @since 0.1.0
  */
 public final class ApiKeyConnector implements ClientHttpConnector {
+
+	// Long enough for any limit that an application sets for itself.
+	private static final Duration MAX_KEY_TIME = Duration.ofMinutes(1);
 
 	private final ClientHttpConnector delegate;
 
@@ -55,7 +62,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		this.delegate = delegate;
 		this.unpooled = (delegate instanceof TwinConnector twin) ? twin.unpooled() : delegate;
 		this.apiKeyProvider = apiKeyProvider;
-		this.apiKey = Mono.defer(apiKeyProvider::getApiKey)
+		this.apiKey = Mono.defer(() -> limited(apiKeyProvider.getApiKey()))
 			.onErrorMap(
 					(ex) -> new CallNotSentException(
 							"The ApiKeyProvider failed: " + ForeignText.shown(
@@ -64,6 +71,14 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 			.switchIfEmpty(Mono.error(() -> new CallNotSentException("The ApiKeyProvider gave no key", null)));
 		this.baseUrl = baseUrl;
 		this.admission = admission;
+	}
+
+	private static Mono<ApiKey> limited(@Nullable Mono<ApiKey> key) {
+		if (key == null || key instanceof Fuseable.ScalarCallable) {
+			return (key != null) ? key : Mono.empty();
+		}
+		return key.timeout(MAX_KEY_TIME, Mono
+			.error(() -> new TimeoutException("It gave no key within %s s".formatted(MAX_KEY_TIME.toSeconds()))));
 	}
 
 	@Override
@@ -101,7 +116,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 				attempt.sent(key);
 			}
 			boolean anew = attempt != null && attempt.needsNewConnection();
-			return (anew ? this.unpooled : this.delegate).connect(method, uri, (request) -> {
+			ClientHttpConnector connector = anew ? this.unpooled : this.delegate;
+			Mono<ClientHttpResponse> response = connector.connect(method, uri, (request) -> {
 				key.authorize(request.getHeaders());
 				if (attempt != null) {
 					attempt.connected(true);
@@ -109,6 +125,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 				}
 				return requestCallback.apply(request);
 			});
+			return (response != null) ? response : Mono.error(new CallNotSentException(
+					"The ClientHttpConnector %s gave null".formatted(connector.getClass().getName()), null));
 		});
 	}
 

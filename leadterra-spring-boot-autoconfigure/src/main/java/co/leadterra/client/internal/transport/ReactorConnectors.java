@@ -2,7 +2,9 @@ package co.leadterra.client.internal.transport;
 
 import java.time.Duration;
 
+import co.leadterra.client.internal.call.CallNotSentException;
 import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -11,9 +13,9 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
- * The transport of clients that are built without one. They share a pool and its event
- * loops, as there is nobody to dispose of those of each. Reactor Netty's own loops are
- * not theirs: a Spring application may stop these, and no pool outlives its loops.
+ * The transport of a client that is built without one. All such clients share their event
+ * loops. Reactor Netty's own loops are not theirs: a Spring application may stop these,
+ * and no pool outlives its loops.
  */
 public final class ReactorConnectors {
 
@@ -34,22 +36,36 @@ public final class ReactorConnectors {
 
 	private static final LoopResources LOOPS = LoopResources.create("leadterra");
 
-	private static final HttpClient POOLED = client(ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS,
-			ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME));
+	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS,
+			ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME);
 
-	private static final HttpClient UNPOOLED = client(ConnectionPool.keepingNone(ConnectionPool.MAX_CONNECTIONS));
+	private final ConnectionProvider noPool = ConnectionPool.keepingNone(ConnectionPool.MAX_CONNECTIONS);
 
-	private ReactorConnectors() {
-	}
+	private volatile boolean closed;
 
 	/**
 	 * Creates a transport.
 	 * @param readTimeout how long an answer may take to go on
 	 * @return the transport
 	 */
-	public static ClientHttpConnector create(Duration readTimeout) {
-		return new TwinConnector(new ReactorClientHttpConnector(POOLED.responseTimeout(readTimeout)),
-				new ReactorClientHttpConnector(UNPOOLED.responseTimeout(readTimeout)));
+	public ClientHttpConnector create(Duration readTimeout) {
+		return new TwinConnector(connector(this.pool, readTimeout), connector(this.noPool, readTimeout));
+	}
+
+	private ClientHttpConnector connector(ConnectionProvider pool, Duration readTimeout) {
+		ClientHttpConnector connector = new ReactorClientHttpConnector(client(pool).responseTimeout(readTimeout));
+		return (method, uri, requestCallback) -> this.closed
+				? Mono.error(new CallNotSentException("The client was closed", null))
+				: connector.connect(method, uri, requestCallback);
+	}
+
+	/**
+	 * Closes the connections.
+	 */
+	public void close() {
+		this.closed = true;
+		this.pool.dispose();
+		this.noPool.dispose();
 	}
 
 	private static HttpClient client(ConnectionProvider pool) {
