@@ -20,6 +20,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import co.leadterra.client.internal.call.CallNotSentException;
+import co.leadterra.client.internal.transport.BusyConnections;
 
 /**
  * How far a call got that has no complete answer.
@@ -53,12 +54,10 @@ enum BrokenStage {
 	BROKEN_OFF("the answer broke off", "leadterra.read-timeout");
 
 	/**
-	 * Exceptions of HTTP libraries, which need not be on the class path: of Netty and
-	 * HttpComponents, and of Reactor Netty's and HttpComponents' pools.
+	 * Exceptions of Netty and HttpComponents, which need not be on the class path.
 	 */
 	private static final Set<String> NOT_CONNECTED_NAMES = Set.of("ConnectTimeoutException",
-			"PoolAcquireTimeoutException", "PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException",
-			"DeadlineTimeoutException", "RequestNotExecutedException");
+			"RequestNotExecutedException");
 
 	private final String description;
 
@@ -101,7 +100,7 @@ enum BrokenStage {
 		return cause instanceof ConnectException || cause instanceof UnknownHostException
 				|| cause instanceof NoRouteToHostException || cause instanceof HttpConnectTimeoutException
 				|| cause instanceof UnresolvedAddressException || isConnectTimeoutOfJetty(cause)
-				|| NOT_CONNECTED_NAMES.contains(cause.getClass().getSimpleName());
+				|| BusyConnections.areToldBy(cause) || NOT_CONNECTED_NAMES.contains(cause.getClass().getSimpleName());
 	}
 
 	// The type alone could be that of an answer that is too late.
@@ -119,6 +118,9 @@ enum BrokenStage {
 	}
 
 	String advice(Throwable cause) {
+		if (anyCause(cause, BusyConnections::areToldBy)) {
+			return ". Let fewer calls be in flight, or set leadterra.http.max-connections to a higher number";
+		}
 		boolean timeout = anyCause(cause,
 				(ex) -> ex.getClass().getSimpleName().toLowerCase(Locale.ROOT).contains("timeout"));
 		if (timeout && !this.limit.isEmpty()) {

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,12 +54,6 @@ final class HttpLibrary {
 
 	private static final Log logger = LogFactory.getLog(HttpLibrary.class);
 
-	/**
-	 * What the libraries throw when no connection becomes free.
-	 */
-	private static final Set<String> OUT_OF_CONNECTIONS = Set.of("PoolAcquireTimeoutException",
-			"PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException");
-
 	private static final String ATTEMPT = Attempt.class.getName();
 
 	private HttpLibrary() {
@@ -104,11 +97,6 @@ final class HttpLibrary {
 		if (attempt instanceof Attempt known) {
 			known.connected(connected);
 		}
-	}
-
-	static boolean isOutOfConnections(Throwable failure) {
-		return OUT_OF_CONNECTIONS.contains(failure.getClass().getSimpleName())
-				|| String.valueOf(failure.getMessage()).startsWith("Max requests queued");
 	}
 
 	static final class ReactorNetty {
@@ -168,6 +156,7 @@ final class HttpLibrary {
 				resources.add(OpenConnector.closing(client::stop));
 				client.setHttpCookieStore(new HttpCookieStore.Empty());
 				client.setMaxConnectionsPerDestination(connections.maxConnections());
+				client.setMaxRequestsQueuedPerDestination(2 * connections.maxConnections());
 				client.getRequestListeners()
 					.addFailureListener((request, failure) -> connected(request.getAttributes().get(ATTEMPT),
 							hasConnection(request)));

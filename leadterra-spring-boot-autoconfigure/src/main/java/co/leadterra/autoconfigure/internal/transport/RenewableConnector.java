@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import co.leadterra.client.internal.transport.BusyConnections;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -42,7 +43,7 @@ class RenewableConnector implements ClientHttpConnector {
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		return open().connector()
 			.connect(method, uri, requestCallback)
-			.onErrorMap(HttpLibrary::isOutOfConnections, this::explain);
+			.onErrorMap(BusyConnections::areToldBy, this::explain);
 	}
 
 	// Opened early where a mistake in what it is made of is to be noticed at the start.
@@ -63,9 +64,7 @@ class RenewableConnector implements ClientHttpConnector {
 
 	private Throwable explain(Throwable failure) {
 		return new IOException(
-				("All %s connections to Leadterra are busy, and none became free in time. Let fewer calls"
-						+ " be in flight, or set leadterra.http.max-connections to a higher number")
-					.formatted(this.maxConnections),
+				"All %s connections to Leadterra are busy, and none became free in time".formatted(this.maxConnections),
 				failure);
 	}
 

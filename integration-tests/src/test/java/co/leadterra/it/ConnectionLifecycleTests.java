@@ -1,0 +1,224 @@
+package co.leadterra.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.sdr.DraftRequest;
+import co.leadterra.test.LeadterraServer;
+import org.apache.hc.core5.util.Timeout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.SmartLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for connections that are all busy, and for those of an application that stops,
+ * starts again, or gets new certificates. The client of the JDK has no limit, and is
+ * closed when it is collected.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConnectionLifecycleTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private final List<CompletableFuture<Void>> ends = new CopyOnWriteArrayList<>();
+
+	// HttpComponents looks at those that wait only when a connection comes back.
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	void busyConnectionsAreToldOf(String connector) {
+		try (ScriptedServer busy = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.input().read();
+		})) {
+			Connectors.runner(connector, busy.baseUrl())
+				.withBean(Impatience.class)
+				.withPropertyValues("leadterra.http.max-connections=1", "leadterra.read-timeout=300ms",
+						"leadterra.retry.enabled=false")
+				.run((context) -> {
+					LeadterraClient client = context.getBean(LeadterraClient.class);
+					LeadterraConnectionException failure = Flux.range(0, 4)
+						.flatMap((call) -> client.senderPools()
+							.list()
+							.then(Mono.<LeadterraConnectionException>empty())
+							.onErrorResume(LeadterraConnectionException.class, Mono::just))
+						.filter((refused) -> !refused.mayHaveReachedLeadterra())
+						.blockFirst(LIMIT);
+					assertThat(failure).hasMessageContaining("no connection was made: ")
+						.hasMessageContaining("All 1 connections to Leadterra are busy")
+						.hasMessageContaining("leadterra.http.max-connections");
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	void noConnectionIsOpenAfterStop(String connector) {
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			Connectors.runner(connector, server.baseUrl()).run((context) -> {
+				LeadterraClient client = context.getBean(LeadterraClient.class);
+				client.senderPools().list().blockLast(LIMIT);
+				client.sdr().generateDrafts(DraftRequest.of("thr_1")).onErrorComplete().block(LIMIT);
+				assertThat(this.ends).hasSize(2);
+				context.stop();
+				assertAllClosed();
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	void connectionOfAReplacedBundleIsClosedInTime(String connector, @TempDir Path directory) throws Exception {
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			withBundle(connector, server.baseUrl(), directory).withPropertyValues("leadterra.draft-read-timeout=100ms")
+				.run((context) -> {
+					replaceTheBundle(context.getBean(LeadterraClient.class), context.getBean(SslBundleRegistry.class),
+							context.getBean(SslBundles.class));
+					assertAllClosed();
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components" })
+	void connectionOfABundleReplacedAMomentAgoIsClosedByStop(String connector, @TempDir Path directory)
+			throws Exception {
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			withBundle(connector, server.baseUrl(), directory).run((context) -> {
+				replaceTheBundle(context.getBean(LeadterraClient.class), context.getBean(SslBundleRegistry.class),
+						context.getBean(SslBundles.class));
+				context.stop();
+				assertAllClosed();
+			});
+		}
+	}
+
+	private static void replaceTheBundle(LeadterraClient client, SslBundleRegistry registry, SslBundles bundles) {
+		client.senderPools().list().blockLast(LIMIT);
+		registry.updateBundle("leadterra", bundles.getBundle("leadterra"));
+	}
+
+	private static ApplicationContextRunner withBundle(String connector, URI baseUrl, Path directory) throws Exception {
+		try (LeadterraServer secure = LeadterraServer.builder().https().start()) {
+			return Connectors.runner(connector, baseUrl)
+				.withPropertyValues("leadterra.ssl.bundle=leadterra",
+						"spring.ssl.bundle.pem.leadterra.truststore.certificate="
+								+ Connectors.certificate(secure, directory).toUri());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	void beanOfAnEarlyPhaseMakesCallsAtEveryStart(String connector) {
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			Connectors.runner(connector, server.baseUrl()).withBean(EarlyCaller.class).run((context) -> {
+				context.stop();
+				context.start();
+				assertThat(context.getBean(EarlyCaller.class).calls).containsExactly(0L, 0L);
+			});
+		}
+	}
+
+	@Test
+	void applicationThatIsClosedDuringACallLogsNoError(CapturedOutput output) {
+		try (ScriptedServer server = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.input().read();
+		})) {
+			for (int round = 0; round < 3; round++) {
+				Connectors.runner("reactor", server.baseUrl()).run((context) -> {
+					context.getBean(LeadterraClient.class).senderPools().list().onErrorComplete().subscribe();
+					context.getBean(LeadterraClient.class).senderPools().list().onErrorComplete().subscribe().dispose();
+				});
+			}
+		}
+		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+	}
+
+	private void answer(ScriptedServer.Connection connection) {
+		CompletableFuture<Void> end = new CompletableFuture<>();
+		this.ends.add(end);
+		try {
+			while (true) {
+				connection.read();
+				connection.answer("[]");
+			}
+		}
+		catch (IOException ex) {
+			end.complete(null);
+		}
+	}
+
+	private void assertAllClosed() {
+		assertThat(this.ends).isNotEmpty().allSatisfy((end) -> assertThat(end).succeedsWithin(LIMIT));
+	}
+
+	private static class Impatience
+			implements ClientHttpConnectorBuilderCustomizer<HttpComponentsClientHttpConnectorBuilder> {
+
+		@Override
+		public HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder) {
+			return builder.withDefaultRequestConfigCustomizer(
+					(config) -> config.setConnectionRequestTimeout(Timeout.ofMilliseconds(100)));
+		}
+
+	}
+
+	private static class EarlyCaller implements SmartLifecycle {
+
+		private final List<Long> calls = new CopyOnWriteArrayList<>();
+
+		private final ObjectProvider<LeadterraClient> client;
+
+		private volatile boolean running;
+
+		EarlyCaller(ObjectProvider<LeadterraClient> client) {
+			this.client = client;
+		}
+
+		@Override
+		public void start() {
+			this.calls.add(this.client.getObject().senderPools().list().count().block(LIMIT));
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return Integer.MIN_VALUE;
+		}
+
+	}
+
+}
