@@ -176,7 +176,7 @@ final class Columns {
 		}
 
 		static @Nullable Field of(String name) {
-			return SPELLINGS.get(name.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Punct}]", ""));
+			return SPELLINGS.get(name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""));
 		}
 
 		@Override
