@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import co.leadterra.client.LeadterraClients;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -19,7 +18,10 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -29,9 +31,7 @@ class ClientPropertiesBinder {
 
 	private static final String ALL = "leadterra";
 
-	private final Environment environment;
-
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final ApplicationContext context;
 
 	private final Binder binder;
 
@@ -39,21 +39,14 @@ class ClientPropertiesBinder {
 
 	private final Map<String, LeadterraProperties> bound = new ConcurrentHashMap<>();
 
-	ClientPropertiesBinder(Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		this.environment = environment;
-		this.beanFactory = beanFactory;
-		this.binder = binder(ConfigurationPropertySources.get(environment));
-		this.names = SingletonSupplier.of(() -> ClientNames.in(environment));
-	}
-
-	// The editors of an application context know the protocols of its resources.
-	private Binder binder(Iterable<ConfigurationPropertySource> sources) {
-		return new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment), null,
-				this.beanFactory::copyRegisteredEditorsTo);
+	ClientPropertiesBinder(ApplicationContext context) {
+		this.context = context;
+		this.binder = Binder.get(context.getEnvironment());
+		this.names = SingletonSupplier.of(() -> ClientNames.in(context.getEnvironment()));
 	}
 
 	Environment environment() {
-		return this.environment;
+		return this.context.getEnvironment();
 	}
 
 	Set<String> names() {
@@ -80,11 +73,17 @@ class ClientPropertiesBinder {
 	}
 
 	private boolean isBound(String property) {
-		return value(property, String.class) != null;
+		return value(property) != null;
 	}
 
-	<T> @Nullable T value(String property, Class<T> type) {
-		return this.binder.bind(property, type).orElse(null);
+	@Nullable String value(String property) {
+		return this.binder.bind(property, String.class).orElse(null);
+	}
+
+	// An application context knows the protocols of its resources.
+	@Nullable Resource resource(String property) {
+		String location = value(property);
+		return StringUtils.hasText(location) ? this.context.getResource(location) : null;
 	}
 
 	// Where the value of a property of a client comes from: its own, or that of all.
@@ -96,18 +95,18 @@ class ClientPropertiesBinder {
 	// The properties as they were when they were first asked for.
 	LeadterraProperties get(String client) {
 		return names().contains(client) ? this.bound.computeIfAbsent(client, this::bind)
-				: this.beanFactory.getBean(LeadterraProperties.class);
+				: this.context.getBean(LeadterraProperties.class);
 	}
 
 	// Each property is looked for under the prefix of the client before that of all.
 	private LeadterraProperties bind(String client) {
 		ConfigurationPropertyName own = ConfigurationPropertyName.of(prefix(client));
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
-		Iterable<ConfigurationPropertySource> all = ConfigurationPropertySources.get(this.environment);
+		Iterable<ConfigurationPropertySource> all = ConfigurationPropertySources.get(environment());
 		all.forEach((source) -> sources.add((name) -> source.getConfigurationProperty(own.append(name.subName(1)))));
 		all.forEach(sources::add);
-		return binder(sources).bindOrCreate(ALL, Bindable.of(LeadterraProperties.class),
-				new PositiveValues().apply(BindHandler.DEFAULT));
+		return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment())).bindOrCreate(ALL,
+				Bindable.of(LeadterraProperties.class), new PositiveValues().apply(BindHandler.DEFAULT));
 	}
 
 	static String prefix(String client) {

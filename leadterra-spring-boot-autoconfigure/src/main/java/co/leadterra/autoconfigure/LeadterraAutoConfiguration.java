@@ -30,11 +30,11 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -55,9 +55,8 @@ public final class LeadterraAutoConfiguration {
 	}
 
 	@Bean
-	static ClientPropertiesBinder leadterraClientPropertiesBinder(Environment environment,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new ClientPropertiesBinder(environment, beanFactory);
+	static ClientPropertiesBinder leadterraClientPropertiesBinder(ApplicationContext context) {
+		return new ClientPropertiesBinder(context);
 	}
 
 	@Bean

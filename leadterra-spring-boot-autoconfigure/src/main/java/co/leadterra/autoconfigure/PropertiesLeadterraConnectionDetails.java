@@ -42,8 +42,8 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 	@Override
 	public @Nullable ApiKey getApiKey() {
 		String prefix = this.properties.keyPrefix(this.client);
-		String apiKey = this.properties.value(prefix + API_KEY, String.class);
-		Resource location = location(prefix);
+		String apiKey = this.properties.value(prefix + API_KEY);
+		Resource location = this.properties.resource(prefix + LOCATION);
 		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
 			entries.put(prefix + API_KEY, apiKey);
 			entries.put(prefix + LOCATION, location);
@@ -54,16 +54,12 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 		return (apiKey != null) ? ApiKey.of(apiKey) : null;
 	}
 
-	private @Nullable Resource location(String prefix) {
-		return this.properties.value(prefix + LOCATION, Resource.class);
-	}
-
 	/**
 	 * Returns after which time the key may have changed.
 	 * @return the time, or {@code null} if it stays until the environment is refreshed
 	 */
 	@Nullable Duration refreshInterval() {
-		return (location(this.properties.keyPrefix(this.client)) != null)
+		return (this.properties.resource(this.properties.keyPrefix(this.client) + LOCATION) != null)
 				? this.properties.get(this.client).apiKeyRefreshInterval() : null;
 	}
 
@@ -73,7 +69,7 @@ class PropertiesLeadterraConnectionDetails implements LeadterraConnectionDetails
 	@Override
 	public String toString() {
 		String prefix = this.properties.keyPrefix(this.client);
-		Resource location = location(prefix);
+		Resource location = this.properties.resource(prefix + LOCATION);
 		return (location != null) ? prefix + LOCATION + ": " + ApiKey.redactKeys(location.getDescription())
 				: prefix + API_KEY;
 	}
