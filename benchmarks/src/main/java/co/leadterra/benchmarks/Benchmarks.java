@@ -174,11 +174,9 @@ public final class Benchmarks {
 	private void startup() {
 		for (String type : List.of("NONE", "REACTIVE")) {
 			for (int round = 0; round < 4 * this.rounds; round++) {
-				for (boolean starter : turns(List.of(true, false), round)) {
-					add("startup" + type, starter ? Callers.RESOURCE_BEAN : Callers.WEB_CLIENT,
-							ChildProcess.run(
-									starter ? ChildProcess.classPath() : ChildProcess.classPathWithoutStarter(),
-									List.of(), StartupRun.class, String.valueOf(starter), type));
+				for (Starters starter : turns(List.of(Starters.values()), round)) {
+					ChildProcess.run(starter.classPath(), List.of(), StartupRun.class, starter.name(), type)
+						.forEach((metric, value) -> this.results.add("startup" + type, starter.name(), metric, value));
 				}
 			}
 		}

@@ -1,5 +1,6 @@
 package co.leadterra.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 import co.leadterra.client.sender.SenderPoolClient;
@@ -24,24 +25,41 @@ public final class StartupRun {
 
 	/**
 	 * Measures the start.
-	 * @param args whether to use the starter, and the type of the application
+	 * @param args the starter, and the type of the application
+	 * @throws ClassNotFoundException if the starter is not on the class path
 	 */
-	public static void main(String[] args) {
-		boolean starter = Boolean.parseBoolean(args[0]);
-		SpringApplication application = new SpringApplicationBuilder(starter ? WithStarter.class : ByHand.class)
+	public static void main(String[] args) throws ClassNotFoundException {
+		Starters starter = Starters.valueOf(args[0]);
+		SpringApplication application = new SpringApplicationBuilder(source(starter))
 			.web(WebApplicationType.valueOf(args[1]))
-			.properties("leadterra.api-key=" + CannedServer.API_KEY, "server.port=0")
+			.properties("leadterra.api-key=" + CannedServer.API_KEY, "server.port=0",
+					"spring.ai.openai.api-key=" + CannedServer.API_KEY, "spring.cloud.aws.region.static=eu-central-1",
+					"spring.cloud.aws.credentials.access-key=example", "spring.cloud.aws.credentials.secret-key=example")
 			.build();
+		String bean = starter.bean();
 		long start = System.nanoTime();
 		ConfigurableApplicationContext context = application.run();
+		if (bean != null) {
+			context.getBean(Class.forName(bean));
+		}
 		long nanos = System.nanoTime() - start;
 		long cpuNanos = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-		if (starter != context.containsBean("leadterraClient")) {
-			throw new IllegalStateException("Starter on the class path: " + !starter);
+		long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+		if (context.containsBean("leadterraClient") != (starter == Starters.LEADTERRA)) {
+			throw new IllegalStateException("The class path is not that of " + starter);
 		}
 		System.out.println("contextMillis=" + nanos / 1e6);
 		System.out.println("cpuMillis=" + cpuNanos / 1e6);
+		System.out.println("classes=" + classes);
+		System.out.println("beans=" + context.getBeanDefinitionCount());
 		System.exit(0);
+	}
+
+	private static Class<?> source(Starters starter) {
+		if (starter == Starters.LEADTERRA) {
+			return WithStarter.class;
+		}
+		return starter.hasClient() ? WithPeer.class : ByHand.class;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -52,6 +70,12 @@ public final class StartupRun {
 		Object user(SenderPoolClient senderPools) {
 			return List.of(senderPools);
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WithPeer {
 
 	}
 
