@@ -1,10 +1,18 @@
 package co.leadterra;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -15,6 +23,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rules of the house.
@@ -71,6 +81,39 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..internal..");
+
+	@ArchTest
+	static final ArchRule nothingInternalIsMentionedByWhatUsersCall = ArchRuleDefinition.codeUnits()
+		.that()
+		.areDeclaredInClassesThat(DescribedPredicate.describe("are meant for users", ArchitectureTests::isApi))
+		.and(DescribedPredicate.describe("are meant for users",
+				(member) -> member.getModifiers().contains(JavaModifier.PUBLIC)
+						|| member.getModifiers().contains(JavaModifier.PROTECTED)))
+		.should(ArchCondition.from(DescribedPredicate.<JavaCodeUnit>describe("mention nothing internal",
+				(member) -> Stream.concat(Stream.of(member.getReturnType()), member.getParameterTypes().stream())
+					.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+					.noneMatch((type) -> type.getPackageName().contains(".internal")))));
+
+	// Each one is a promise. Whoever gets along with fewer lowers the number.
+	@ArchTest
+	static void fewTypesAreMeantForUsers(JavaClasses classes) {
+		assertThat(classes.stream().filter(ArchitectureTests::isApi).map(JavaClass::getName))
+			.hasSizeLessThanOrEqualTo(122);
+	}
+
+	@ArchTest
+	static void noPackageIsAHall(JavaClasses classes) {
+		Map<String, Long> files = classes.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name)
+			.isLessThanOrEqualTo(name.equals("co.leadterra.webhook") ? 21 : 20));
+	}
+
+	private static boolean isApi(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC) && !type.getPackageName().contains(".internal")
+				&& type.getEnclosingClass().map(ArchitectureTests::isApi).orElse(true);
+	}
 
 	@ArchTest
 	static final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()

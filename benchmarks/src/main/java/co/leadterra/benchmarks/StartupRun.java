@@ -34,7 +34,8 @@ public final class StartupRun {
 			.web(WebApplicationType.valueOf(args[1]))
 			.properties("leadterra.api-key=" + CannedServer.API_KEY, "server.port=0",
 					"spring.ai.openai.api-key=" + CannedServer.API_KEY, "spring.cloud.aws.region.static=eu-central-1",
-					"spring.cloud.aws.credentials.access-key=example", "spring.cloud.aws.credentials.secret-key=example")
+					"spring.cloud.aws.credentials.access-key=example",
+					"spring.cloud.aws.credentials.secret-key=example")
 			.build();
 		String bean = starter.bean();
 		long start = System.nanoTime();
