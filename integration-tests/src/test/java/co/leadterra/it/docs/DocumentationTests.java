@@ -80,6 +80,8 @@ class DocumentationTests {
 
 	private static final Pattern JOB = Pattern.compile("- jdk: (\\d+)\\s+boot: (\\S+)(?:\\s+options: (\\S+))?");
 
+	private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)`");
+
 	private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
 
 	private static final Pattern DEPENDENCY = Pattern
@@ -224,6 +226,21 @@ class DocumentationTests {
 	void theReadmeLeadsToEveryPage() {
 		String readme = Page.read(Page.ROOT.resolve("README.md")).text();
 		assertThat(Page.all().stream().skip(1)).allSatisfy((page) -> assertThat(readme).contains("(" + page + ")"));
+	}
+
+	@Test
+	void everyTypeThatContributingNamesExists() throws IOException {
+		Set<String> types = new HashSet<>();
+		for (String folder : List.of("leadterra-spring-boot-autoconfigure", "leadterra-spring-boot-starter-test",
+				"integration-tests", "samples")) {
+			try (Stream<Path> files = Files.find(Page.ROOT.resolve(folder), 20,
+					(file, attributes) -> file.toString().matches(".*/src/.*\\.java"))) {
+				files.forEach((file) -> types.add(file.getFileName().toString().replace(".java", "")));
+			}
+		}
+		assertThat(TYPE.matcher(Page.read(Page.ROOT.resolve("CONTRIBUTING.md")).prose())
+			.results()
+			.map((name) -> name.group(1))).isNotEmpty().isSubsetOf(types);
 	}
 
 	@Test
