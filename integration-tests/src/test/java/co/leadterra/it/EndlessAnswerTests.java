@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that an answer without an end is closed after a small amount of it, whoever does
  * not look at it, on every HTTP library.
  */
+@Tag("cases")
 class EndlessAnswerTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);

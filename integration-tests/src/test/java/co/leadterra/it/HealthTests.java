@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for what goes over the wire and comes back, byte for byte, on every HTTP library.
  */
+@Tag("cases")
 class WireTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
