@@ -54,17 +54,17 @@ public final class CannedServer {
 
 	private static final ByteBuf SENDER_POOLS = json(IntStream.range(0, POOLS)
 		.mapToObj((i) -> """
-				{"id":"pool_%d","name":"Pool %d","dailyCapacity":500,"remainingVolume":320,\
-				"senderAccountIds":["acc_%d1","acc_%d2","acc_%d3"],"senderCount":3}""".formatted(i, i, i, i, i))
+				{"id":"pool_%s","name":"Pool %s","dailyCapacity":500,"remainingVolume":320,\
+				"senderAccountIds":["acc_%s1","acc_%s2","acc_%s3"],"senderCount":3}""".formatted(i, i, i, i, i))
 		.collect(Collectors.joining(",", "[", "]")));
 
 	private static final ByteBuf REPLY_PAGE = json(IntStream.range(0, REPLIES)
 		.mapToObj((i) -> """
-				{"id":"rpl_%d","email":"lead%d@example.com","campaignId":"camp_1","classification":"interested",\
-				"receivedAt":"%s","threadSnippet":"Thanks for reaching out, could we talk on Thursday at %d?"}"""
+				{"id":"rpl_%s","email":"lead%s@example.com","campaignId":"camp_1","classification":"interested",\
+				"receivedAt":"%s","threadSnippet":"Thanks for reaching out, could we talk on Thursday at %s?"}"""
 			.formatted(i, i, Instant.ofEpochSecond(1_800_000_000L - i), i % 24))
 		.collect(Collectors.joining(",", "{\"replies\":[",
-				"],\"pagination\":{\"total\":%d,\"page\":1,\"perPage\":%d}}".formatted(REPLIES, REPLIES))));
+				"],\"pagination\":{\"total\":%s,\"page\":1,\"perPage\":%s}}".formatted(REPLIES, REPLIES))));
 
 	private static long requests;
 
@@ -146,7 +146,7 @@ public final class CannedServer {
 				return answer(HttpResponseStatus.UNAUTHORIZED, Unpooled.EMPTY_BUFFER);
 			}
 			if (this.uri.endsWith("/leads/bulk")) {
-				return answer(HttpResponseStatus.OK, json("{\"enrolled\":%d,\"updated\":0,\"skipped\":0,\"total\":%d}"
+				return answer(HttpResponseStatus.OK, json("{\"enrolled\":%s,\"updated\":0,\"skipped\":0,\"total\":%s}"
 					.formatted(this.leads, this.leads)));
 			}
 			if (this.uri.startsWith("/v1/replies")) {

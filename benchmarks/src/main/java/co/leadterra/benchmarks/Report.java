@@ -42,7 +42,7 @@ final class Report {
 
 	private void machine() {
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-		line("%d cores, %.0f GB of memory, %s %s, JDK %s (%s), Spring Boot %s", system.getAvailableProcessors(),
+		line("%s cores, %.0f GB of memory, %s %s, JDK %s (%s), Spring Boot %s", system.getAvailableProcessors(),
 				system.getTotalMemorySize() / 1e9, system.getName(), system.getArch(),
 				System.getProperty("java.version"), System.getProperty("java.vm.name"), SpringBootVersion.getVersion());
 	}
@@ -176,7 +176,7 @@ final class Report {
 	private boolean heading(String title, String workload, String subject, String metric) {
 		int turns = this.results.count(workload, subject, metric);
 		if (turns > 0) {
-			line("%n### %s%n%nMedians of %d turns; after a ratio its quartiles.%n", title, turns);
+			line("%n### %s%n%nMedians of %s turns; after a ratio its quartiles.%n", title, turns);
 		}
 		return turns > 0;
 	}

@@ -91,7 +91,7 @@ final class WebhookLoad implements AutoCloseable {
 
 	private FullHttpRequest delivery() {
 		byte[] body = """
-				{"event":"reply.received","timestamp":"%s","data":{"reply":{"id":"rpl_%d","email":"ada@example.com",\
+				{"event":"reply.received","timestamp":"%s","data":{"reply":{"id":"rpl_%s","email":"ada@example.com",\
 				"campaignId":"camp_1","classification":"interested","receivedAt":"2026-11-24T09:00:00Z",\
 				"threadSnippet":"Thanks for reaching out, could we talk on Thursday?"}}}"""
 			.formatted(Instant.now(), this.deliveries.incrementAndGet())

@@ -77,7 +77,7 @@ class ErrorTableTests extends AbstractClientTests {
 		server.inject(Fault.error(status, code));
 		assertThatExceptionOfType(type).isThrownBy(() -> call(endpoint))
 			.withMessageStartingWith(
-					"%s %s failed: %d %s".formatted(endpoint.method(), endpoint.uriTemplate(), status, code))
+					"%s %s failed: %s %s".formatted(endpoint.method(), endpoint.uriTemplate(), status, code))
 			.satisfies((ex) -> assertThat(ex.getStatus()).isEqualTo(status))
 			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(code));
 	}
@@ -88,7 +88,7 @@ class ErrorTableTests extends AbstractClientTests {
 			Class<? extends LeadterraException> type) {
 		server.inject(Fault.status(status));
 		assertThatExceptionOfType(type).isThrownBy(() -> call(endpoint))
-			.withMessageStartingWith("%s %s failed: %d".formatted(endpoint.method(), endpoint.uriTemplate(), status))
+			.withMessageStartingWith("%s %s failed: %s".formatted(endpoint.method(), endpoint.uriTemplate(), status))
 			.satisfies((ex) -> assertThat(ex.getStatus()).isEqualTo(status))
 			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo(code));
 	}

@@ -74,7 +74,7 @@ final class ResettingRelay implements AutoCloseable {
 		request.method(requestLine[0], HttpRequest.BodyPublishers.ofByteArray(in.readNBytes(length)));
 		HttpResponse<byte[]> response = this.httpClient.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
 		OutputStream out = socket.getOutputStream();
-		out.write("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+		out.write("HTTP/1.1 %s OK\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n"
 			.formatted(response.statusCode(), response.body().length)
 			.getBytes(StandardCharsets.US_ASCII));
 		out.write(response.body());

@@ -49,7 +49,7 @@ class EmailAddressTests {
 		for (String address : List.of(character + "ann@example.com", "ann@example" + character + ".com",
 				"ann@example.com" + character)) {
 			assertThat(EmailAddress.problem(address)).isEqualTo(
-					"must not contain white space or characters that cannot be seen, but has U+%04X at index %d",
+					"must not contain white space or characters that cannot be seen, but has U+%04X at index %s",
 					codePoint, address.indexOf(character));
 		}
 	}

@@ -104,7 +104,7 @@ class SeparationPropertyTests {
 			List<FieldError> errors(List<String> emails, List<Integer> wrong) {
 				return wrong.stream()
 					.map((i) -> new FieldError(null,
-							List.of("leads[%d].email", "leads.%d.email", "/leads/%d", "leads[%d]")
+							List.of("leads[%s].email", "leads.%s.email", "/leads/%s", "leads[%s]")
 								.get(i % 4)
 								.formatted(i),
 							null, null, "invalid"))

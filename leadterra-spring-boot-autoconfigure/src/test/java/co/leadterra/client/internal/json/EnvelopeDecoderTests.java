@@ -269,7 +269,7 @@ class EnvelopeDecoderTests {
 	void refusesABodyWithoutObjectOrArray(String body) {
 		assertObject(body)
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(DecodingException.class)
-				.hasMessage("%d bytes of application/json could not be read: it holds no object or array"
+				.hasMessage("%s bytes of application/json could not be read: it holds no object or array"
 					.formatted(body.length())))
 			.verify(LIMIT);
 	}

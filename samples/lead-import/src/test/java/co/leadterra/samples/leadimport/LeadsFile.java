@@ -29,7 +29,7 @@ final class LeadsFile {
 				file.reject(wrong(i));
 			}
 			else {
-				file.enroll("lead%d@example.com".formatted(i), "Row " + i);
+				file.enroll("lead%s@example.com".formatted(i), "Row " + i);
 			}
 		}
 		return file;
@@ -37,10 +37,10 @@ final class LeadsFile {
 
 	private static String wrong(int i) {
 		return switch (i / 50 % 4) {
-			case 0 -> "nobody,Row %d,Acme,".formatted(i);
-			case 1 -> "refused%d@localhost,Row %d,Acme,".formatted(i, i);
-			case 2 -> "short%d@example.com,Row %d".formatted(i, i);
-			default -> "early%d@example.com,Row %d,Acme,\"closed\" too early".formatted(i, i);
+			case 0 -> "nobody,Row %s,Acme,".formatted(i);
+			case 1 -> "refused%s@localhost,Row %s,Acme,".formatted(i, i);
+			case 2 -> "short%s@example.com,Row %s".formatted(i, i);
+			default -> "early%s@example.com,Row %s,Acme,\"closed\" too early".formatted(i, i);
 		};
 	}
 
