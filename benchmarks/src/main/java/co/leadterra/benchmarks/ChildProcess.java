@@ -76,6 +76,10 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
+	long cpuNanos() {
+		return this.process.info().totalCpuDuration().orElseThrow().toNanos();
+	}
+
 	private Map<String, Double> measurements() {
 		Map<String, Double> measurements = new TreeMap<>();
 		this.output.lines()

@@ -65,23 +65,19 @@ final class WebhookLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Delivers to an endpoint for a while.
+	 * Delivers to an endpoint until it has accepted a number of deliveries.
 	 * @param endpoint the path of the endpoint
-	 * @param nanos the time
-	 * @return the number of deliveries per second that were accepted
+	 * @param count the number
 	 */
-	double deliver(String endpoint, long nanos) {
+	void deliver(String endpoint, int count) {
+		long end = this.accepted.get() + count;
 		this.path = endpoint;
-		// deliveries to the endpoint before this one are still being answered
-		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-		long before = this.accepted.get();
-		long start = System.nanoTime();
-		LockSupport.parkNanos(nanos);
-		double perSecond = (this.accepted.get() - before) / ((System.nanoTime() - start) / 1e9);
-		if (this.refused.get() > 0) {
-			throw new IllegalStateException(this.refused + " deliveries were refused");
+		while (this.accepted.get() < end) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+			if (this.refused.get() > 0) {
+				throw new IllegalStateException(this.refused + " deliveries were refused");
+			}
 		}
-		return perSecond;
 	}
 
 	@Override

@@ -55,7 +55,7 @@ public final class WebhookServer {
 	static final String HEADER = "X-Leadterra-Signature";
 
 	private static final SecretKeySpec KEY = new SecretKeySpec(
-			"example secret of the benchmarks".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+			"example-secret-of-the-benchmarks".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
 
 	private WebhookServer() {
 	}
