@@ -1,10 +1,9 @@
 package co.leadterra.webhook;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.reply.Reply;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +27,10 @@ class WebhookEventReader {
 		.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
 		.build();
 
+	private final ObjectReader replies = this.mapper.readerFor(Reply.class);
+
+	private final ObjectReader messages = this.mapper.readerFor(Message.class);
+
 	WebhookEvent read(byte[] body) {
 		String json = decode(body);
 		try {
@@ -38,13 +42,13 @@ class WebhookEventReader {
 		}
 	}
 
+	// what is no UTF-8 does not become the same bytes again
 	private static String decode(byte[] body) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-		}
-		catch (CharacterCodingException ex) {
+		String json = new String(body, StandardCharsets.UTF_8);
+		if (!Arrays.equals(json.getBytes(StandardCharsets.UTF_8), body)) {
 			throw noEvent("it is not UTF-8");
 		}
+		return json;
 	}
 
 	private WebhookEvent read(JsonNode envelope, String json) {
@@ -95,7 +99,7 @@ class WebhookEventReader {
 	}
 
 	private Message message(ObjectNode data) {
-		return this.mapper.treeToValue(data, Message.class);
+		return this.messages.readValue(data);
 	}
 
 	private Reply reply(ObjectNode data) {
@@ -107,7 +111,7 @@ class WebhookEventReader {
 				}
 			});
 		}
-		return this.mapper.treeToValue(data, Reply.class);
+		return this.replies.readValue(data);
 	}
 
 	private static WebhookRejectedException noEvent(String problem) {

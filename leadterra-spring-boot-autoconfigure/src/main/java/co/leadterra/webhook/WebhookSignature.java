@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import co.leadterra.webhook.WebhookRejectedException.Reason;
@@ -39,6 +40,8 @@ public final class WebhookSignature {
 	public static final String HEADER = "X-Leadterra-Signature";
 
 	private static final String PREFIX = "sha256=";
+
+	private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
 	private static final int MAX_SIGNATURES = 5;
 
@@ -191,7 +194,7 @@ public final class WebhookSignature {
 	private boolean matches(byte[] body, String header) {
 		// what follows the last one that is looked at stays part of it, and makes it
 		// wrong
-		String[] signatures = header.strip().split("[,\\s]+", MAX_SIGNATURES);
+		String[] signatures = SEPARATOR.split(header.strip(), MAX_SIGNATURES);
 		boolean matches = false;
 		for (WebhookSecret secret : this.secrets.valid(this.clock)) {
 			byte[] mac = secret.mac(body);
