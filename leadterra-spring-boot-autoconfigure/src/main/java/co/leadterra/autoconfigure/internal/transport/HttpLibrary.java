@@ -217,9 +217,11 @@ final class HttpLibrary {
 
 		@Override
 		public Flux<DataBuffer> getBody() {
-			return super.getBody().doOnCancel(() -> {
-				CompletableFuture<Boolean> unused = this.request.abort(new CancellationException());
-			});
+			return super.getBody().doOnCancel(this::abort);
+		}
+
+		private void abort() {
+			CompletableFuture<Boolean> unused = this.request.abort(new CancellationException());
 		}
 
 	}
