@@ -51,6 +51,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @NestedTestConfiguration(EnclosingConfiguration.OVERRIDE)
 class AutoConfigureLeadterraServerTests {
 
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whoReceivesNoWebhooksIsNotWarnedThatNothingHandlesThem(CapturedOutput output) {
+		String warning = "nothing handles them";
+		start(WithoutWebhooks.class);
+		assertThat(output).doesNotContain(warning);
+		start(WithASecret.class);
+		assertThat(output).contains(warning);
+	}
+
 	private static void assertLedToServer(ApplicationContext context) throws IOException {
 		LeadterraServer server = context.getBean(LeadterraServer.class);
 		LeadterraConnectionDetails details = context.getBean(LeadterraConnectionDetails.class);
@@ -67,6 +77,12 @@ class AutoConfigureLeadterraServerTests {
 		return server.workspace().replies();
 	}
 
+	private static void start(Class<?> tests) {
+		TestContext context = new TestContextManager(tests).getTestContext();
+		assertThat(context.getApplicationContext()).isInstanceOf(WebApplicationContext.class);
+		context.markApplicationContextDirty(null);
+	}
+
 	@Nested
 	@SpringBootTest(classes = Application.class)
 	@AutoConfigureLeadterraServer
@@ -78,22 +94,6 @@ class AutoConfigureLeadterraServerTests {
 			assertLedToServer(context);
 		}
 
-	}
-
-	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void whoReceivesNoWebhooksIsNotWarnedThatNothingHandlesThem(CapturedOutput output) {
-		String warning = "nothing handles them";
-		start(WithoutWebhooks.class);
-		assertThat(output).doesNotContain(warning);
-		start(WithASecret.class);
-		assertThat(output).contains(warning);
-	}
-
-	private static void start(Class<?> tests) {
-		TestContext context = new TestContextManager(tests).getTestContext();
-		assertThat(context.getApplicationContext()).isInstanceOf(WebApplicationContext.class);
-		context.markApplicationContextDirty(null);
 	}
 
 	@SpringBootTest(classes = Application.class, properties = "a.context=of-its-own")
