@@ -244,6 +244,12 @@ class DocumentationTests {
 	}
 
 	@Test
+	void everyPageLeadsToTheNext() {
+		assertThat(Page.all().stream().skip(1))
+			.allSatisfy((page) -> assertThat(page.text()).containsPattern("\n\nNext: \\[.*\n$"));
+	}
+
+	@Test
 	void theReadmeIsOnePage() {
 		assertThat(Page.read(Page.ROOT.resolve("README.md")).text().lines()).hasSizeLessThan(165);
 	}
