@@ -260,7 +260,7 @@ class ConnectorTests {
 			Connectors.with(connector, cookies.baseUrl(), (client) -> {
 				client.senderPools().list().blockLast(Duration.ofSeconds(10));
 				client.senderPools().list().blockLast(Duration.ofSeconds(10));
-			});
+			}, "spring.http.clients.cookie-handling=enable-when-possible");
 		}
 		assertThat(heads).isNotEmpty().noneMatch((line) -> line.toLowerCase(Locale.ROOT).startsWith("cookie:"));
 	}

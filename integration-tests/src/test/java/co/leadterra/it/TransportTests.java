@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 
@@ -222,23 +221,6 @@ class TransportTests {
 				.blockLast(LIMIT);
 			assertThat(thread.get()).startsWith("of-the-app");
 		});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components" })
-	void connectionsAreClosedWithTheContext(String connector) throws IOException {
-		CompletableFuture<Integer> end = new CompletableFuture<>();
-		try (ScriptedServer plain = ScriptedServer.start((connection) -> {
-			connection.read();
-			connection.answer("[]");
-			end.complete(connection.input().read());
-		})) {
-			Connectors.with(connector, plain.baseUrl(), (client) -> {
-				client.senderPools().list().blockLast(LIMIT);
-				assertThat(end).isNotDone();
-			});
-			assertThat(end).succeedsWithin(LIMIT).isEqualTo(-1);
-		}
 	}
 
 	private static void readTwice(LeadterraClient client) {

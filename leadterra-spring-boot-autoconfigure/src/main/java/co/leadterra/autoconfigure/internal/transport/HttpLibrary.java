@@ -1,9 +1,12 @@
 package co.leadterra.autoconfigure.internal.transport;
 
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -169,11 +172,11 @@ final class HttpLibrary {
 
 		private static ClientHttpConnector aborting(ClientHttpConnector connector) {
 			return (method, uri, requestCallback) -> {
-				AtomicReference<Request> sent = new AtomicReference<>();
+				AtomicReference<@Nullable Request> sent = new AtomicReference<>();
 				return connector.connect(method, uri, (request) -> {
 					sent.set(request.getNativeRequest());
 					return requestCallback.apply(request);
-				}).map((response) -> new AbortableResponse(response, sent.get()));
+				}).map((response) -> new AbortableResponse(response, Objects.requireNonNull(sent.get())));
 			};
 		}
 
@@ -278,7 +281,10 @@ final class HttpLibrary {
 
 		static ClientHttpConnectorBuilder<?> customize(JdkClientHttpConnectorBuilder builder, @Nullable HttpProxy proxy,
 				boolean pooled) {
-			ClientHttpConnectorBuilder<?> proxied = proxied(builder, proxy);
+			ClientHttpConnectorBuilder<?> proxied = proxied(
+					builder.withHttpClientCustomizer(
+							(client) -> client.cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_NONE))),
+					proxy);
 			return pooled ? proxied : (settings) -> shortLived(() -> proxied.build(settings));
 		}
 
