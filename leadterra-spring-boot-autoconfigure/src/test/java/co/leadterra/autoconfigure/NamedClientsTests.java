@@ -26,6 +26,7 @@ import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
+import co.leadterra.client.http.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -401,6 +402,41 @@ class NamedClientsTests {
 	}
 
 	@Test
+	void clientsWithOneKeyKnowOfEachOthersRateLimits() {
+		this.withDefault
+			.withPropertyValues("leadterra.clients.acme.api-key=" + KEY, "leadterra.clients.acme.retry.enabled=false")
+			.withBean("acmeConnector", LeadterraClientCustomizer.class,
+					() -> (builder) -> builder.connector(builder.name().equals("acme")
+							? new Answering(HttpStatus.TOO_MANY_REQUESTS) : new Answering()))
+			.run((context) -> {
+				LeadterraClients clients = context.getBean(LeadterraClients.class);
+				StepVerifier.create(pools(clients.get("acme")))
+					.expectError(LeadterraRateLimitException.class)
+					.verify(LIMIT);
+				StepVerifier
+					.create(pools(clients.get(LeadterraClients.DEFAULT)).contextWrite(Patience.atMost(Duration.ZERO)))
+					.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraRateLimitException.class)
+						.hasMessageContaining("it was not sent"))
+					.verify(LIMIT);
+				StepVerifier.create(pools(clients.get("globex"))).expectComplete().verify(LIMIT);
+			});
+	}
+
+	@Test
+	void budgetsEndWithTheApplication() {
+		List<LeadterraClient> clients = new CopyOnWriteArrayList<>();
+		this.withDefault
+			.withPropertyValues("leadterra.rate-limit.permits=1", "leadterra.rate-limit.period=1s",
+					"leadterra.retry.enabled=false")
+			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.connector(new Answering()))
+			.run((context) -> clients.addAll(context.getBean(LeadterraClients.class).asMap().values()));
+		assertThat(clients).hasSize(3)
+			.allSatisfy((client) -> StepVerifier.create(pools(client).then(pools(client)))
+				.expectErrorSatisfies((ex) -> assertThat(ex).hasMessageContaining("Bucket4jCallBudget failed"))
+				.verify(LIMIT));
+	}
+
+	@Test
 	void failsACallWhenTheProviderNeverAnswers() {
 		this.withDefault.withPropertyValues("leadterra.api-key-timeout=50ms")
 			.withBean(ApiKeyProvider.class, () -> Mono::never)
@@ -646,11 +682,22 @@ class NamedClientsTests {
 	 */
 	static class Answering implements ClientHttpConnector {
 
+		private final HttpStatus status;
+
+		Answering() {
+			this(HttpStatus.OK);
+		}
+
+		Answering(HttpStatus status) {
+			this.status = status;
+		}
+
 		@Override
 		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 			return Mono.defer(() -> {
-				MockClientHttpResponse response = new MockClientHttpResponse(HttpStatus.OK);
+				MockClientHttpResponse response = new MockClientHttpResponse(this.status);
+				response.getHeaders().set("Retry-After", "60");
 				response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 				response.setBody("[{\"id\":\"pool_1\",\"name\":\"One\",\"unheardOf\":1}]");
 				return requestCallback.apply(new MockClientHttpRequest(method, uri)).thenReturn(response);
