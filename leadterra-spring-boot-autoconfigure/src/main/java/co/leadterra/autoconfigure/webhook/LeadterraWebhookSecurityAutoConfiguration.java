@@ -28,6 +28,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 		"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration" })
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnWebApplication
 public final class LeadterraWebhookSecurityAutoConfiguration {
 
 	LeadterraWebhookSecurityAutoConfiguration() {
