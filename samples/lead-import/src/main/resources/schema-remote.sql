@@ -16,3 +16,8 @@ CREATE OR REPLACE FUNCTION int_channel_message_notify_fct() RETURNS TRIGGER LANG
 
 CREATE OR REPLACE TRIGGER int_channel_message_notify_trg AFTER INSERT ON int_channel_message
 	FOR EACH ROW EXECUTE FUNCTION int_channel_message_notify_fct();
+
+CREATE TABLE IF NOT EXISTS call_budget (
+	name VARCHAR PRIMARY KEY,
+	state BYTEA
+);

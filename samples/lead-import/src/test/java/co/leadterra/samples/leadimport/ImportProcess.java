@@ -27,7 +27,7 @@ final class ImportProcess implements AutoCloseable {
 		Path output = Files.createTempFile("lead-import", ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-						"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 						LeadImportApplication.class.getName()));
 		command.addAll(arguments);
 		return new ImportProcess(

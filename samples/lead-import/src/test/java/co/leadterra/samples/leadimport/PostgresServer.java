@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server of a test's own, on a free port of this machine. PostgreSQL refuses
  * to run as root, so for root it runs as the user that Debian's package makes.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
 	private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
@@ -51,7 +51,11 @@ final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	static PostgresServer start() throws IOException {
+	/**
+	 * Starts a server.
+	 * @return the server
+	 */
+	public static PostgresServer start() throws IOException {
 		Path binaries = binaries().orElseThrow(
 				() -> new IllegalStateException("These tests need PostgreSQL's server: apt-get install postgresql"));
 		Path data = Path.of(run("mktemp", "-d", "--tmpdir", "lead-import-postgres.XXXXXX").trim());
@@ -101,7 +105,11 @@ final class PostgresServer implements AutoCloseable {
 		return text;
 	}
 
-	String url() {
+	/**
+	 * Returns where the server is.
+	 * @return the address for JDBC
+	 */
+	public String url() {
 		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres?user=leadimport";
 	}
 

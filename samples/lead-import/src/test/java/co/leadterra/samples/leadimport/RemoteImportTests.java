@@ -1,6 +1,7 @@
 package co.leadterra.samples.leadimport;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +69,7 @@ class RemoteImportTests extends AbstractProcessTests {
 		for (ImportProcess process : this.processes) {
 			process.close();
 		}
+		jdbc.execute("TRUNCATE managed_import, range_lease, int_channel_message, rejected_row");
 	}
 
 	@Override
@@ -91,7 +94,10 @@ class RemoteImportTests extends AbstractProcessTests {
 		awaitLeads(manager, 1 + random.nextInt(ROWS / 2));
 		ImportProcess victim = workers.get(random.nextInt(workers.size()));
 		switch (trouble) {
-			case NONE -> {
+			case WORKER_INTERRUPTED -> {
+				victim.interrupt();
+				assertThat(victim.await()).as(victim::output).isEqualTo(128 + 15);
+				workers.remove(victim);
 			}
 			case WORKER_KILLED -> kill(workers, victim);
 			case KILLED_BETWEEN_MESSAGE_AND_START -> {
@@ -110,10 +116,10 @@ class RemoteImportTests extends AbstractProcessTests {
 				awaitEnd(manager);
 				victim.signal("CONT");
 			}
-			case MESSAGES_TWICE -> jdbc.update("INSERT INTO int_channel_message"
-					+ " (message_id, group_key, created_date, message_content, region)"
-					+ " SELECT gen_random_uuid(), group_key, created_date, message_content, region"
-					+ " FROM int_channel_message");
+			case MESSAGES_TWICE -> jdbc.execute("""
+					CREATE TEMPORARY TABLE again AS SELECT * FROM int_channel_message;
+					UPDATE again SET message_id = gen_random_uuid(), message_sequence = message_sequence + 1000000;
+					INSERT INTO int_channel_message SELECT * FROM again""");
 			case POSTGRES_RESTARTED -> postgres.restart();
 		}
 		awaitEnd(manager);
@@ -121,10 +127,63 @@ class RemoteImportTests extends AbstractProcessTests {
 			awaitEnd(worker);
 		}
 		assertImported(this.leads);
-		assertThat(timesSent().values()).allMatch((times) -> times <= 2);
+		int mostTimes = (trouble == Trouble.WORKER_INTERRUPTED || trouble == Trouble.MESSAGES_TWICE) ? 1 : 2;
+		assertThat(timesSent().values()).allMatch((times) -> times <= mostTimes);
 		assertThat(jdbc.queryForList("SELECT 1 FROM range_lease UNION ALL SELECT 2 FROM managed_import"
 				+ " UNION ALL SELECT 3 FROM rejected_row", Integer.class))
 			.isEmpty();
+	}
+
+	@Test
+	void stopsAllWithTheManagerAndGoesOn() throws Exception {
+		slow(Duration.ofMillis(LONGEST_CALL));
+		List<ImportProcess> workers = startWorkers(2);
+		ImportProcess manager = startManager();
+		awaitLeads(manager, ROWS / 10);
+		manager.interrupt();
+		assertThat(manager.await()).as(manager::output).isEqualTo(128 + 15);
+		assertThat(manager.output()).as(this::outputs)
+			.contains("The same command goes on from there.")
+			.doesNotContain("\tat ");
+		for (ImportProcess worker : workers) {
+			awaitEnd(worker);
+		}
+		assertThat(leadCount()).isLessThan(ROWS * 98 / 100);
+		try (ImportProcess alone = start(this.file)) {
+			awaitEnd(alone);
+			assertThat(alone.output()).contains("was interrupted", " 0 updated");
+		}
+		assertImported(this.leads);
+	}
+
+	@Test
+	void refusesWhatIsNotTheManagers() throws Exception {
+		Path other = Files.writeString(this.directory.resolve("other.csv"), "email\nada@example.com\n");
+		ImportProcess wrongFile = started(start(List.of("--import.role=worker", "--import.file=" + other)));
+		awaitReady(wrongFile);
+		ImportProcess manager = startManager();
+		assertThat(wrongFile.await()).as(wrongFile::output).isOne();
+		assertThat(wrongFile.output()).contains("Refused   " + other + " has other content here than at the manager.");
+		startWorkers(1);
+		awaitEnd(manager);
+		assertImported(this.leads);
+	}
+
+	@Test
+	void keepsToOneBudget() throws Exception {
+		int permits = 10;
+		String[] budget = { "--leadterra.rate-limit.permits=" + permits, "--leadterra.rate-limit.period=1s" };
+		List<ImportProcess> workers = List.of(started(start(List.of("--import.role=worker", budget[0], budget[1]))),
+				started(start(List.of("--import.role=worker", budget[0], budget[1]))));
+		workers.forEach(RemoteImportTests::awaitReady);
+		ImportProcess manager = startManager();
+		awaitLeads(manager, 1);
+		int before = this.leadterra.requestCount();
+		long start = System.nanoTime();
+		awaitLeads(manager, ROWS * 9 / 10);
+		double seconds = (System.nanoTime() - start) / 1e9;
+		assertThat((this.leadterra.requestCount() - before - permits) / seconds).isLessThan(permits * 1.2);
+		awaitEnd(manager);
 	}
 
 	// a list with a lead that Leadterra refuses is refused whole, and sent again in parts
@@ -141,8 +200,14 @@ class RemoteImportTests extends AbstractProcessTests {
 		workers.remove(victim);
 	}
 
-	private static void awaitEnd(ImportProcess process) throws InterruptedException {
-		assertThat(process.await()).as(process::output).isZero();
+	private void awaitEnd(ImportProcess process) throws InterruptedException {
+		assertThat(process.await()).as(this::outputs).isZero();
+	}
+
+	private String outputs() {
+		return this.processes.stream()
+			.map((process) -> process.isAlive() + " " + process.output())
+			.collect(Collectors.joining("\n"));
 	}
 
 	private List<ImportProcess> startWorkers(int count) throws IOException {
@@ -150,10 +215,14 @@ class RemoteImportTests extends AbstractProcessTests {
 		for (int i = 0; i < count; i++) {
 			workers.add(started(start(List.of("--import.role=worker"))));
 		}
-		workers.forEach((worker) -> Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
-			.until(() -> !worker.isAlive() || worker.output().contains("waits for an import")));
+		workers.forEach(RemoteImportTests::awaitReady);
 		return workers;
+	}
+
+	private static void awaitReady(ImportProcess worker) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> !worker.isAlive() || worker.output().contains("waits for an import"));
 	}
 
 	private ImportProcess startManager() throws IOException {
@@ -173,8 +242,8 @@ class RemoteImportTests extends AbstractProcessTests {
 	 */
 	enum Trouble {
 
-		NONE, WORKER_KILLED, KILLED_BETWEEN_MESSAGE_AND_START, MANAGER_KILLED, WORKER_ASLEEP, MESSAGES_TWICE,
-		POSTGRES_RESTARTED
+		WORKER_INTERRUPTED, WORKER_KILLED, KILLED_BETWEEN_MESSAGE_AND_START, MANAGER_KILLED, WORKER_ASLEEP,
+		MESSAGES_TWICE, POSTGRES_RESTARTED
 
 	}
 

@@ -64,7 +64,8 @@ class FencedJobRepository implements BeanPostProcessor {
 		if (this.stopping) {
 			step.setTerminateOnly();
 		}
-		boolean stopped = step.getStatus() == BatchStatus.STOPPED && !step.getJobExecution().isStopping();
+		boolean stopped = step.getStatus() == BatchStatus.STOPPED
+				&& step.getJobExecution().getStatus() == BatchStatus.STARTED;
 		boolean withoutDatabase = step.getStatus() == BatchStatus.FAILED
 				&& step.getFailureExceptions().stream().anyMatch(DatabaseFailure::isBehind);
 		if (stopped || withoutDatabase || step.getStatus() == BatchStatus.UNKNOWN) {

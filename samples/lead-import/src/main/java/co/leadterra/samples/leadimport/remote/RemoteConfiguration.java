@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import co.leadterra.samples.leadimport.ImportProgress;
 import co.leadterra.samples.leadimport.ImportProperties;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import org.postgresql.jdbc.PgConnection;
 
 import org.springframework.batch.core.repository.JobRepository;
@@ -30,7 +31,8 @@ import org.springframework.messaging.SubscribableChannel;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * A manager's way to its workers: messages in a table of PostgreSQL.
+ * A manager's way to its workers, and what they share: messages in a table of PostgreSQL,
+ * and the budget of calls.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("import.role")
@@ -95,6 +97,11 @@ class RemoteConfiguration {
 		PostgresSubscribableChannel channel = new PostgresSubscribableChannel(messages, GROUP, subscriber);
 		channel.setDispatcherExecutor(rangeThreads);
 		return channel;
+	}
+
+	@Bean
+	AsyncProxyManager<String> sharedBudget(DataSource dataSource) {
+		return new SharedBuckets(dataSource).asAsync();
 	}
 
 	@Bean

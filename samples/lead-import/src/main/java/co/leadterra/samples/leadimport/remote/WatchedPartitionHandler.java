@@ -74,12 +74,12 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 	private void look(JobExecution job) {
 		try {
 			List<Long> toBeGivenAgain = this.leases.takeBack(job.getId());
-			if (job.isStopping()) {
-				this.leases.untaken(job.getId()).forEach(this::stop);
-			}
-			else {
+			if (job.getStatus() == BatchStatus.STARTED) {
 				toBeGivenAgain.forEach(this::send);
 				sendWhatWasLost(this.leases.untaken(job.getId()));
+			}
+			else {
+				this.leases.untaken(job.getId()).forEach(this::stop);
 			}
 			this.view.show(job, this.leases.workers(job.getId()));
 		}
