@@ -175,8 +175,7 @@ class ConnectionLifecycleTests {
 		assertThat(this.ends).isNotEmpty().allSatisfy((end) -> assertThat(end).succeedsWithin(LIMIT));
 	}
 
-	private static class Impatience
-			implements ClientHttpConnectorBuilderCustomizer<HttpComponentsClientHttpConnectorBuilder> {
+	static class Impatience implements ClientHttpConnectorBuilderCustomizer<HttpComponentsClientHttpConnectorBuilder> {
 
 		@Override
 		public HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder) {
@@ -186,7 +185,7 @@ class ConnectionLifecycleTests {
 
 	}
 
-	private static class EarlyCaller implements SmartLifecycle {
+	static class EarlyCaller implements SmartLifecycle {
 
 		private final List<Long> calls = new CopyOnWriteArrayList<>();
 

@@ -104,6 +104,7 @@ final class FailedOverServer implements AutoCloseable {
 			}
 		});
 
+		@SuppressWarnings("ImmutableEnumChecker")
 		private final ScriptedServer.Script script;
 
 		AfterFailOver(ScriptedServer.Script script) {

@@ -90,6 +90,7 @@ class HandshakeTests {
 			connection.reset();
 		});
 
+		@SuppressWarnings("ImmutableEnumChecker")
 		private final ScriptedServer.Script script;
 
 		HangUp(ScriptedServer.Script script) {
