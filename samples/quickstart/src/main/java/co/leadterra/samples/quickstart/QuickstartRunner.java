@@ -2,7 +2,6 @@ package co.leadterra.samples.quickstart;
 
 import java.util.Set;
 
-import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.test.LeadterraServer;
 
@@ -24,8 +23,6 @@ class QuickstartRunner implements ApplicationRunner {
 
 	private final Set<ApiKeyMode> allowedModes;
 
-	private final LeadterraConnectionDetails connection;
-
 	private final ObjectProvider<LeadterraServer> standIn;
 
 	private final WorkspaceReport workspace;
@@ -39,12 +36,11 @@ class QuickstartRunner implements ApplicationRunner {
 	private final Environment environment;
 
 	QuickstartRunner(QuickstartProperties properties,
-			@Value("${leadterra.allowed-modes:}") Set<ApiKeyMode> allowedModes, LeadterraConnectionDetails connection,
-			ObjectProvider<LeadterraServer> standIn, WorkspaceReport workspace, CampaignLaunch campaign, LeadsFile file,
-			Console console, Environment environment) {
+			@Value("${leadterra.allowed-modes:}") Set<ApiKeyMode> allowedModes, ObjectProvider<LeadterraServer> standIn,
+			WorkspaceReport workspace, CampaignLaunch campaign, LeadsFile file, Console console,
+			Environment environment) {
 		this.properties = properties;
 		this.allowedModes = allowedModes;
-		this.connection = connection;
 		this.standIn = standIn;
 		this.workspace = workspace;
 		this.campaign = campaign;
@@ -92,7 +88,8 @@ class QuickstartRunner implements ApplicationRunner {
 		return (server != null)
 				? "No LEADTERRA_API_KEY is set: talking to a stand-in for Leadterra at %s, which sends no mail."
 					.formatted(server.baseUrl())
-				: "Talking to Leadterra at %s.".formatted(this.connection.getBaseUrl());
+				: "Talking to Leadterra at %s."
+					.formatted(this.environment.getProperty("leadterra.base-url", "https://app.leadterra.co"));
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.test.LeadterraServer;
@@ -79,7 +78,6 @@ class HostileFilesTests {
 		LeadsFile leads = new LeadsFile(properties, console);
 		CampaignLaunch launch = new CampaignLaunch(application.getBean(LeadterraClient.class), leads, console);
 		return new QuickstartRunner(properties, Set.of(ApiKeyMode.TEST),
-				application.getBean(LeadterraConnectionDetails.class),
 				application.getBeanProvider(LeadterraServer.class), application.getBean(WorkspaceReport.class), launch,
 				leads, console, application.getEnvironment());
 	}
