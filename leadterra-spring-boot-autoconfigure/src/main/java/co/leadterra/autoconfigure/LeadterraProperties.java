@@ -59,6 +59,12 @@ record LeadterraProperties(@Nullable String apiKey, @Nullable Resource apiKeyLoc
 		@DefaultValue Http http, @DefaultValue Retry retry, @DefaultValue RateLimit rateLimit,
 		@DefaultValue Enrollment enrollment) {
 
+	// That of a record would tell the key.
+	@Override
+	public String toString() {
+		return "the properties under leadterra";
+	}
+
 	/**
 	 * TLS settings.
 	 *
@@ -82,6 +88,13 @@ record LeadterraProperties(@Nullable String apiKey, @Nullable Resource apiKeyLoc
 	 */
 	record Http(@Nullable String proxy, @Positive @DefaultValue("500") int maxConnections,
 			@Positive @DefaultValue("30s") Duration maxIdleTime, @Positive @DefaultValue("5m") Duration maxLifeTime) {
+
+		// That of a record would tell the password of the proxy.
+		@Override
+		public String toString() {
+			return "the properties under leadterra.http";
+		}
+
 	}
 
 	/**

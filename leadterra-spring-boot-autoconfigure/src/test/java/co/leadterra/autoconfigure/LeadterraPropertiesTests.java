@@ -1,5 +1,7 @@
 package co.leadterra.autoconfigure;
 
+import java.util.Map;
+
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.json.LeadterraCodecs;
@@ -22,6 +24,15 @@ class LeadterraPropertiesTests {
 
 	private final LeadterraProperties defaults = new Binder(new MapConfigurationPropertySource())
 		.bindOrCreate("leadterra", LeadterraProperties.class);
+
+	@Test
+	void printsNeitherTheKeyNorThePasswordOfTheProxy() {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource(Map.of("leadterra.api-key",
+				"sk_test_example_0123456789", "leadterra.http.proxy", "http://me:sesame@proxy.example:3128"));
+		LeadterraProperties properties = new Binder(source).bindOrCreate("leadterra", LeadterraProperties.class);
+		assertThat(properties.apiKey()).isEqualTo("sk_test_example_0123456789");
+		assertThat(properties.toString() + properties.http()).doesNotContain("0123456789", "sesame");
+	}
 
 	@Test
 	void everyDefaultIsThatOfAClientThatIsBuiltWithoutSpringBoot() {
