@@ -2,13 +2,11 @@ package co.leadterra.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import co.leadterra.webhook.InvalidWebhookSecretException.Reason;
+import co.leadterra.client.http.InvalidApiKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ public final class WebhookSecret {
 	private static final String ALGORITHM = "HmacSHA256";
 
 	private static final String MASK = "****";
-
-	private static final Pattern PLACEHOLDER = Pattern
-		.compile("your[_-]?(leadterra[_-]?)?(webhook[_-]?|signing[_-]?)*secret|^\\$\\{|^<.*>$|^change[_-]?me$");
 
 	private final String value;
 
@@ -47,37 +42,11 @@ public final class WebhookSecret {
 	 */
 	public static WebhookSecret of(@Nullable String secret) {
 		String value = (secret != null) ? secret.strip() : "";
-		Reason problem = problem(value);
+		Reason problem = Reason.of(value);
 		if (problem != null) {
 			throw new InvalidWebhookSecretException(problem);
 		}
 		return new WebhookSecret(value);
-	}
-
-	private static @Nullable Reason problem(String value) {
-		if (value.isEmpty()) {
-			return Reason.EMPTY;
-		}
-		if (isQuote(value.charAt(0)) || isQuote(value.charAt(value.length() - 1))) {
-			return Reason.QUOTED;
-		}
-		if (PLACEHOLDER.matcher(value.toLowerCase(Locale.ROOT)).find()) {
-			return Reason.PLACEHOLDER;
-		}
-		if (value.lines().count() > 1) {
-			return Reason.LINE_BREAK;
-		}
-		if (value.chars().anyMatch(Character::isWhitespace)) {
-			return Reason.WHITESPACE;
-		}
-		if (value.chars().anyMatch((character) -> character > 127)) {
-			return Reason.NON_ASCII;
-		}
-		return value.chars().anyMatch(Character::isISOControl) ? Reason.CONTROL_CHARACTER : null;
-	}
-
-	private static boolean isQuote(char character) {
-		return "\"'`\u2018\u2019\u201c\u201d".indexOf(character) >= 0;
 	}
 
 	/**

@@ -316,7 +316,7 @@ class WebhookReceiverTests {
 	void warnsAgainAfterAWhile() {
 		Log logger = mock();
 		AtomicLong time = new AtomicLong();
-		RejectionLog rejections = new RejectionLog(logger, time::get);
+		WebhookReceiver.RejectionLog rejections = new WebhookReceiver.RejectionLog(logger, time::get);
 		for (int minute = 0; minute < 6; minute++) {
 			rejections.log(new WebhookRejectedException(Reason.TOO_OLD));
 			time.addAndGet(Duration.ofMinutes(1).toNanos());

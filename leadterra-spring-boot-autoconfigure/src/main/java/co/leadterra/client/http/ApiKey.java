@@ -21,9 +21,6 @@ public final class ApiKey {
 
 	private static final Pattern KEY_LIKE = Pattern.compile("sk_(live|test)_(?!\\*{4})[^\\s\"'<>(){}\\[\\],;\\\\]+");
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("your[_-]?(api[_-]?)?key|^\\$\\{"
-			+ "|^(change[_-]?me|null|undefined|none|n/a|todo|placeholder|<.*>|enc\\(.*|\\{cipher}.*|@.*@|%.*%)$");
-
 	private static final int SHOWN = 4;
 
 	/**
@@ -57,36 +54,14 @@ public final class ApiKey {
 	}
 
 	private static @Nullable Reason problem(String value) {
-		if (value.isEmpty()) {
-			return Reason.EMPTY;
-		}
-		if (isQuote(value.charAt(0)) || isQuote(value.charAt(value.length() - 1))) {
-			return Reason.QUOTED;
-		}
-		String lowerCase = value.toLowerCase(Locale.ROOT);
-		if (lowerCase.equals("bearer") || lowerCase.matches("(?s)bearer\\s.*")) {
+		if (value.toLowerCase(Locale.ROOT).matches("(?s)bearer(\\s.*)?")) {
 			return Reason.BEARER_PREFIX;
 		}
-		if (PLACEHOLDER.matcher(lowerCase).find()) {
-			return Reason.PLACEHOLDER;
-		}
-		if (value.chars().anyMatch((character) -> character == '\n' || character == '\r')) {
-			return Reason.LINE_BREAK;
-		}
-		if (value.chars().anyMatch(Character::isWhitespace)) {
-			return Reason.WHITESPACE;
-		}
-		if (value.chars().anyMatch((character) -> character > 127)) {
-			return Reason.NON_ASCII;
-		}
-		if (value.chars().anyMatch(Character::isISOControl)) {
-			return Reason.CONTROL_CHARACTER;
+		Reason problem = Reason.of(value);
+		if (problem != null) {
+			return problem;
 		}
 		return value.equals(ApiKeyMode.of(value).prefix()) ? Reason.TRUNCATED : null;
-	}
-
-	private static boolean isQuote(char character) {
-		return "\"'`\u2018\u2019\u201c\u201d".indexOf(character) >= 0;
 	}
 
 	/**

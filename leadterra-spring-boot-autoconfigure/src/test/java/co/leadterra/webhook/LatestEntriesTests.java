@@ -7,11 +7,11 @@ import org.springframework.cache.Cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LatestEntriesCache}.
+ * Tests for the cache of {@link WebhookDeliveries} in memory.
  */
-class LatestEntriesCacheTests {
+class LatestEntriesTests {
 
-	private final LatestEntriesCache cache = new LatestEntriesCache(3, "needed"::equals);
+	private final WebhookDeliveries.LatestEntries cache = new WebhookDeliveries.LatestEntries(3, "needed"::equals);
 
 	@Test
 	void putIfAbsentKeepsTheFirstValue() {
