@@ -235,7 +235,8 @@ class BrokenConnectionTests {
 			connection.answer("[]");
 		})) {
 			Connectors.with(connector, busy.baseUrl(),
-					(client) -> assertThat(client.senderPools().list().count().block(LIMIT)).isZero());
+					(client) -> assertThat(client.senderPools().list().count().block(LIMIT)).isZero(),
+					"leadterra.retry.initial-delay=200ms");
 			assertThat(busy.requests()).hasSize(2);
 		}
 	}
