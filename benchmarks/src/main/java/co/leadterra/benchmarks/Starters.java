@@ -81,7 +81,8 @@ enum Starters {
 
 	// In a repository, the folder over that of the version has the name of the artifact.
 	private static String artifact(Path entry) {
-		return entry.toString().endsWith(".jar") ? String.valueOf(entry.resolve("../..").normalize()) : entry.toString();
+		return entry.toString().endsWith(".jar") ? String.valueOf(entry.resolve("../..").normalize())
+				: entry.toString();
 	}
 
 }
