@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
@@ -20,7 +19,6 @@ final class Cases {
 	}
 
 	static <T> List<T> of(List<T> all, List<T> few) {
-		requireTag();
 		return ALL ? all : few;
 	}
 
@@ -28,23 +26,11 @@ final class Cases {
 	 * Combines each value with each other one, or takes each value once.
 	 */
 	static <A, B> Stream<Arguments> product(List<A> some, List<B> others) {
-		requireTag();
 		if (ALL) {
 			return some.stream().flatMap((one) -> others.stream().map((other) -> Arguments.of(one, other)));
 		}
 		return IntStream.range(0, Math.max(some.size(), others.size()))
 			.mapToObj((index) -> Arguments.of(some.get(index % some.size()), others.get(index % others.size())));
-	}
-
-	private static void requireTag() {
-		Class<?> test = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-			.walk((frames) -> frames.<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
-				.filter((type) -> type.getName().endsWith("Tests"))
-				.findFirst()
-				.orElseThrow());
-		if (Stream.of(test.getAnnotationsByType(Tag.class)).noneMatch((tag) -> tag.value().equals("cases"))) {
-			throw new IllegalStateException(test.getName() + " needs @Tag(\"cases\") to be run again with all cases");
-		}
 	}
 
 }

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
@@ -157,6 +159,17 @@ class ConnectionLifecycleTests {
 		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
 	}
 
+	@Test
+	void theFirstCallMayBeThatOfABeanThatIsDestroyed() throws IOException {
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			LateCaller[] caller = new LateCaller[1];
+			Connectors.runner("reactor", server.baseUrl())
+				.withBean(LateCaller.class)
+				.run((context) -> caller[0] = context.getBean(LateCaller.class));
+			assertThat(caller[0].pools).isZero();
+		}
+	}
+
 	private void answer(ScriptedServer.Connection connection) {
 		CompletableFuture<Void> end = new CompletableFuture<>();
 		this.ends.add(end);
@@ -181,6 +194,23 @@ class ConnectionLifecycleTests {
 		public HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder) {
 			return builder.withDefaultRequestConfigCustomizer(
 					(config) -> config.setConnectionRequestTimeout(Timeout.ofMilliseconds(100)));
+		}
+
+	}
+
+	static class LateCaller implements DisposableBean {
+
+		private final LeadterraClient client;
+
+		private @Nullable Long pools;
+
+		LateCaller(LeadterraClient client) {
+			this.client = client;
+		}
+
+		@Override
+		public void destroy() {
+			this.pools = this.client.senderPools().list().count().block(LIMIT);
 		}
 
 	}

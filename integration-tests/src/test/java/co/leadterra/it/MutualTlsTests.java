@@ -16,6 +16,7 @@ import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.test.StepVerifier;
@@ -35,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Tests for a Leadterra behind a private certificate authority that wants to see a
  * certificate of the client too.
  */
+@Tag("cases")
 class MutualTlsTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -13,6 +13,7 @@ import co.leadterra.client.LeadterraClients;
 import co.leadterra.test.LeadterraServer;
 import co.leadterra.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for an application with two workspaces.
  */
+@Tag("cases")
 class NamedClientsTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);

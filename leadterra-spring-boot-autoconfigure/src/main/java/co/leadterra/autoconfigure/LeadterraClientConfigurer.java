@@ -1,5 +1,8 @@
 package co.leadterra.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
 import co.leadterra.autoconfigure.internal.client.LeadterraClientObservationConvention;
 import co.leadterra.autoconfigure.internal.transport.LeadterraTransport;
@@ -8,9 +11,10 @@ import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.lead.EnrollmentOptions;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * Configures a client, in the order of precedence.
@@ -23,13 +27,13 @@ class LeadterraClientConfigurer {
 
 	private final CallBudgets budgets;
 
-	private final ObjectProvider<WebClientCustomizer> webClientCustomizers;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	LeadterraClientConfigurer(ClientPropertiesBinder properties, ConfigurableListableBeanFactory beanFactory) {
 		this.properties = properties;
 		this.beans = new ClientBeans(beanFactory, properties::names);
 		this.budgets = new CallBudgets(beanFactory, properties, this.beans);
-		this.webClientCustomizers = beanFactory.getBeanProvider(WebClientCustomizer.class);
+		this.beanFactory = beanFactory;
 	}
 
 	/**
@@ -45,8 +49,7 @@ class LeadterraClientConfigurer {
 		String client = builder.name();
 		LeadterraProperties properties = this.properties.get(client);
 		builder
-			.webClient((webClient) -> this.webClientCustomizers.orderedStream()
-				.forEach((customizer) -> customizer.customize(webClient)))
+			.webClient((webClient) -> webClientCustomizers().forEach((customizer) -> customizer.customize(webClient)))
 			.webClient((webClient) -> webClient
 				.observationConvention(new LeadterraClientObservationConvention(client, apiKey::lastMode)))
 			.connector(transport.connector(properties.readTimeout()))
@@ -67,6 +70,21 @@ class LeadterraClientConfigurer {
 
 	void close() {
 		this.budgets.close();
+	}
+
+	// The first call may be that of a bean that is being destroyed, when none can be made
+	// any more. Boot's lazy one is missing then, whose connector is not used.
+	private List<WebClientCustomizer> webClientCustomizers() {
+		try {
+			return this.beanFactory.getBeanProvider(WebClientCustomizer.class).orderedStream().toList();
+		}
+		catch (BeanCreationNotAllowedException ex) {
+			return Arrays.stream(this.beanFactory.getBeanNamesForType(WebClientCustomizer.class))
+				.filter(this.beanFactory::containsSingleton)
+				.map((name) -> this.beanFactory.getBean(name, WebClientCustomizer.class))
+				.sorted(AnnotationAwareOrderComparator.INSTANCE)
+				.toList();
+		}
 	}
 
 	static RetrySettings retries(LeadterraProperties.Retry retry) {
