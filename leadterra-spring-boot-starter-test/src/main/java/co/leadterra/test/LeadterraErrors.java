@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.mock.http.client.reactive.MockClientHttpResponse;
 import org.springframework.util.Assert;
 
@@ -186,7 +187,8 @@ public final class LeadterraErrors {
 	 */
 	public static LeadterraConnectionException unanswered() {
 		return failure(LeadterraConnectionException.class,
-				(method, uri, callback) -> Mono.error(new SocketTimeoutException("Read timed out")));
+				(method, uri, callback) -> callback.apply(new MockClientHttpRequest(method, uri))
+					.then(Mono.error(new SocketTimeoutException("Read timed out"))));
 	}
 
 	private static <T extends LeadterraException> T answered(Class<T> type, ApiError error) {

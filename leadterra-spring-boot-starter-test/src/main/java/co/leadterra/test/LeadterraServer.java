@@ -81,7 +81,9 @@ public final class LeadterraServer implements AutoCloseable {
 		this.api = new Api(state, this.workspace, this.keys, this::apply, this::behaves);
 		this.requestLog = new RequestLog(builder.maxRecordedRequests);
 		this.wireMock = new WireMockTransport(this::answer).listen(builder.port, builder.tls);
-		this.baseUrl = URI.create(this.wireMock.baseUrl());
+		// WireMock's own has the digits of the user's language
+		this.baseUrl = URI.create((builder.tls != null) ? "https://localhost:" + this.wireMock.httpsPort()
+				: "http://localhost:" + this.wireMock.port());
 	}
 
 	private boolean behaves(Behavior behavior) {

@@ -37,7 +37,7 @@ class WireMockModuleTests {
 	void bothAnswer() throws IOException, InterruptedException {
 		WireMock.stubFor(WireMock.get("/other").willReturn(WireMock.ok("other")));
 		HttpResponse<String> answer = HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create(this.other.baseUrl() + "/other")).build(),
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.other.port() + "/other")).build(),
 					HttpResponse.BodyHandlers.ofString());
 		assertThat(answer.body()).isEqualTo("other");
 		assertThat(new TestHttp(this.server).get("/v1/sender-pools").status()).isEqualTo(200);

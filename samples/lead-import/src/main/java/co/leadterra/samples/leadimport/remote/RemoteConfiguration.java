@@ -15,6 +15,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.integration.partition.BeanFactoryStepLocator;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -58,6 +59,7 @@ class RemoteConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnProperty(name = "import.role", havingValue = "worker")
 	PostgresChannelMessageTableSubscriber subscriber(JdbcConnectionDetails database) {
 		return new PostgresChannelMessageTableSubscriber(() -> connect(database));
 	}
@@ -93,8 +95,11 @@ class RemoteConfiguration {
 	// each thread takes a message when it is done with the one before
 	@Bean
 	PostgresSubscribableChannel requests(JdbcChannelMessageStore messages,
-			PostgresChannelMessageTableSubscriber subscriber, ThreadPoolTaskExecutor rangeThreads) {
-		PostgresSubscribableChannel channel = new PostgresSubscribableChannel(messages, GROUP, subscriber);
+			ObjectProvider<PostgresChannelMessageTableSubscriber> subscriber, JdbcConnectionDetails database,
+			ThreadPoolTaskExecutor rangeThreads) {
+		// a manager only sends, and never starts it
+		PostgresSubscribableChannel channel = new PostgresSubscribableChannel(messages, GROUP,
+				subscriber.getIfAvailable(() -> new PostgresChannelMessageTableSubscriber(() -> connect(database))));
 		channel.setDispatcherExecutor(rangeThreads);
 		return channel;
 	}
