@@ -14,6 +14,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -28,6 +29,8 @@ class Leases implements Fence {
 	private static final String RUNNING = "status IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')";
 
 	private static final int MILLIS = 1000;
+
+	private static final RowMapper<Long> ID = (row, number) -> row.getLong(1);
 
 	private final Map<Long, Long> tokens = new ConcurrentHashMap<>();
 
@@ -57,11 +60,11 @@ class Leases implements Fence {
 		if (this.tokens.containsKey(step)) {
 			return false;
 		}
-		List<Long> token = this.jdbc.queryForList("""
+		List<Long> token = this.jdbc.query("""
 				INSERT INTO range_lease (step_execution_id, owner, heard_at, expires_at)
 				VALUES (?, current_setting('application_name'), clock_timestamp(),
 					clock_timestamp() + ? * interval '1 millisecond')
-				ON CONFLICT DO NOTHING RETURNING token""", Long.class, step, this.millis);
+				ON CONFLICT DO NOTHING RETURNING token""", ID, step, this.millis);
 		token.forEach((number) -> this.tokens.put(step, number));
 		return !token.isEmpty();
 	}
@@ -116,12 +119,12 @@ class Leases implements Fence {
 		this.jdbc.queryForList("""
 				SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name IN
 					(SELECT owner FROM range_lease WHERE expires_at < clock_timestamp())""");
-		return this.jdbc.queryForList("""
+		return this.jdbc.query("""
 				WITH gone AS (DELETE FROM range_lease WHERE expires_at < clock_timestamp() AND step_execution_id IN
 					(SELECT step_execution_id FROM batch_step_execution WHERE job_execution_id = ?)
 					RETURNING step_execution_id)
 				SELECT step_execution_id FROM gone JOIN batch_step_execution USING (step_execution_id)
-				WHERE %s ORDER BY 1""".formatted(RUNNING), Long.class, job);
+				WHERE %s ORDER BY 1""".formatted(RUNNING), ID, job);
 	}
 
 	/**
@@ -130,10 +133,10 @@ class Leases implements Fence {
 	 * @return the step executions
 	 */
 	List<Long> untaken(long job) {
-		return this.jdbc.queryForList("""
+		return this.jdbc.query("""
 				SELECT step_execution_id FROM batch_step_execution LEFT JOIN range_lease USING (step_execution_id)
 				WHERE job_execution_id = ? AND step_name LIKE 'enroll:%%' AND token IS NULL AND %s ORDER BY 1"""
-			.formatted(RUNNING), Long.class, job);
+			.formatted(RUNNING), ID, job);
 	}
 
 	/**
