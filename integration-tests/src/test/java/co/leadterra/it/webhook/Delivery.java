@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import co.leadterra.webhook.WebhookSignature;
 
@@ -87,7 +88,7 @@ final class Delivery {
 	}
 
 	HttpResponse<String> send(int port, String path) {
-		return sendAsync(port, path).join();
+		return sendAsync(port, path).orTimeout(60, TimeUnit.SECONDS).join();
 	}
 
 	CompletableFuture<HttpResponse<String>> sendAsync(int port, String path) {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,7 +165,9 @@ class WebhookFloodTests {
 		assertThatNothingBroke();
 	}
 
-	// the buffers of Tomcat itself take half of the memory with 900 requests
+	// the buffers of Tomcat itself take half of the memory with 900 requests. With JDK 25
+	// the client of this test waits for an answer though no connection is left: open
+	@EnabledForJreRange(max = JRE.JAVA_21)
 	@ParameterizedTest
 	@CsvSource({ "SERVLET, 400", "REACTIVE, 900" })
 	void bodiesThatAreHeldBackUseUpNoMemory(WebApplicationType type, int senders) throws Exception {
