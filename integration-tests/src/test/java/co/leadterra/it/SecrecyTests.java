@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -159,6 +160,36 @@ class SecrecyTests {
 			.block(LIMIT);
 		assertThat(Reachable.from(exception)).noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
 				|| object.toString().contains(this.server.apiKey()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#all")
+	void exceptionsOfNoHttpLibraryLeadToIt(String connector) {
+		Connectors.runner(connector, this.server.baseUrl())
+			.withPropertyValues("leadterra.api-key=" + this.server.apiKey(), "leadterra.retry.enabled=false")
+			.run((context) -> {
+				WebClient webClient = (WebClient) context.getBean("leadterraWebClient");
+				List<Throwable> failures = new ArrayList<>();
+				failures.add(webClient.get()
+					.uri("/v1/sender-pools")
+					.exchangeToMono((response) -> response.createException())
+					.block(LIMIT));
+				badAnswers().forEach((fault) -> {
+					this.server.inject(fault);
+					failures.add(catchThrowable(
+							() -> context.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT)));
+					this.server.inject(fault);
+					failures.add(catchThrowable(() -> webClient.get()
+						.uri("/v1/sender-pools")
+						.retrieve()
+						.bodyToFlux(SenderPool.class)
+						.blockLast(LIMIT)));
+				});
+				assertThat(failures).doesNotContainNull()
+					.allSatisfy((failure) -> assertThat(Reachable.from(failure))
+						.noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
+								|| object.toString().contains(this.server.apiKey())));
+			});
 	}
 
 	@Test
