@@ -15,8 +15,7 @@ import co.leadterra.client.campaign.NewCampaign;
 import co.leadterra.it.FailedOverServer.AfterFailOver;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,17 +38,10 @@ class BrokenConnectionTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static LeadterraServer server;
-
-	@BeforeAll
-	static void startServer() {
-		server = LeadterraServer.builder().apiKeys("sk_test_example_0123456789").start();
-	}
-
-	@AfterAll
-	static void stopServer() {
-		server.close();
-	}
+	@AutoClose
+	private static final LeadterraServer server = LeadterraServer.builder()
+		.apiKeys("sk_test_example_0123456789")
+		.start();
 
 	@BeforeEach
 	void resetServer() {

@@ -16,9 +16,7 @@ import io.netty.resolver.InetNameResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.netty.http.client.HttpClient;
@@ -41,22 +39,10 @@ class ConnectorBuilderTests {
 
 	private static final String HOST = "known-to-one.invalid";
 
-	private static LeadterraServer server;
-
-	@BeforeAll
-	static void startServer() {
-		server = LeadterraServer.builder().apiKeys("sk_test_example_0123456789").start();
-	}
-
-	@AfterAll
-	static void stopServer() {
-		server.close();
-	}
-
-	@BeforeEach
-	void resetServer() {
-		server.reset();
-	}
+	@AutoClose
+	private static final LeadterraServer server = LeadterraServer.builder()
+		.apiKeys("sk_test_example_0123456789")
+		.start();
 
 	@Test
 	void factoryOfReactorNettyIsUsedAndWarnedOf(CapturedOutput output) {

@@ -17,8 +17,7 @@ import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,17 +45,10 @@ class TransportTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static LeadterraServer server;
-
-	@BeforeAll
-	static void startServer() {
-		server = LeadterraServer.builder().apiKeys("sk_test_example_0123456789").start();
-	}
-
-	@AfterAll
-	static void stopServer() {
-		server.close();
-	}
+	@AutoClose
+	private static final LeadterraServer server = LeadterraServer.builder()
+		.apiKeys("sk_test_example_0123456789")
+		.start();
 
 	@BeforeEach
 	void resetServer() {

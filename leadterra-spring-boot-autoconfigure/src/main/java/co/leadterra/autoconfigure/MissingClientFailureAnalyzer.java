@@ -13,8 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says more than Spring Boot does where a client is to be injected without saying which,
- * and each has a name.
+ * Says more than Spring Boot does where a client, or a resource of one, is to be injected
+ * and each client has a name.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -36,10 +36,11 @@ class MissingClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 			return null;
 		}
 		return new FailureAnalysis(
-				"A Leadterra client is to be injected without saying which, and each has a name: %s."
-					.formatted(String.join(", ", names)),
+				"There is no %s to be injected there. Each Leadterra client has a name: %s."
+					.formatted(type.getSimpleName(), String.join(", ", names)),
 				"""
-						Say which client, or inject LeadterraClients, which has them all:
+						Say which client, and call it for its resources, which are no beans of their own then. Or inject
+						LeadterraClients, which has them all:
 
 						    @Qualifier("%s") LeadterraClient client
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import co.leadterra.autoconfigure.health.LeadterraHealthContributorAutoConfiguration;
 import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
+import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.InvalidApiKeyException.Reason;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -119,11 +121,12 @@ class FailureAnalysisTests {
 		assertThat(output).contains(property + " has a value of its own").doesNotContain(SECRET);
 	}
 
-	@Test
-	void injectionWithoutANameIsAnsweredWithTheNames(CapturedOutput output) {
+	@ParameterizedTest
+	@ValueSource(classes = { Injection.class, InjectionByAnotherName.class, InjectionOfAResource.class })
+	void injectionOfNoClientIsAnsweredWithTheNames(Class<?> injection, CapturedOutput output) {
 		fails(Map.of("leadterra.clients.acme.api-key", "sk_test_" + SECRET, "leadterra.clients.globex.api-key",
-				"sk_test_globex_0123456789", "spring.main.sources", Injection.class.getName()));
-		assertThat(output).contains("and each has a name: acme, globex.")
+				"sk_test_globex_0123456789", "spring.main.sources", injection.getName()));
+		assertThat(output).contains("Each Leadterra client has a name: acme, globex.")
 			.contains("@Qualifier(\"acme\") LeadterraClient client");
 	}
 
@@ -421,6 +424,26 @@ class FailureAnalysisTests {
 
 		@Bean
 		Object injected(CampaignClient campaigns) {
+			return campaigns;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InjectionByAnotherName {
+
+		@Bean
+		Object injected(@Qualifier("nobody") LeadterraClient client) {
+			return client;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InjectionOfAResource {
+
+		@Bean
+		Object injected(@Qualifier("acme") CampaignClient campaigns) {
 			return campaigns;
 		}
 
