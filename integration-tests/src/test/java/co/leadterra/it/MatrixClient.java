@@ -2,6 +2,8 @@ package co.leadterra.it;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
@@ -10,6 +12,7 @@ import co.leadterra.client.internal.transport.ConnectionPool;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -28,6 +31,8 @@ final class MatrixClient implements AutoCloseable {
 	private final ConnectionProvider pool = ConnectionPool.create(ConnectionPool.MAX_CONNECTIONS,
 			ConnectionPool.MAX_IDLE_TIME, ConnectionPool.MAX_LIFE_TIME);
 
+	private @Nullable URI server;
+
 	MatrixClient() {
 		Metrics.addRegistry(this.meters);
 	}
@@ -37,6 +42,7 @@ final class MatrixClient implements AutoCloseable {
 	}
 
 	LeadterraClientBuilder builder(URI baseUrl, String apiKey, Duration readTimeout) {
+		this.server = baseUrl;
 		return LeadterraClient.builder()
 			.baseUrl(baseUrl)
 			.apiKey(apiKey)
@@ -48,29 +54,30 @@ final class MatrixClient implements AutoCloseable {
 	 * Returns the connections that a call has not given back.
 	 */
 	double activeConnections() {
-		return this.meters.find("reactor.netty.connection.provider.active.connections")
-			.gauges()
-			.stream()
-			.mapToDouble(Gauge::value)
-			.sum();
+		return gauges("active").mapToDouble(Gauge::value).sum();
 	}
 
 	/**
 	 * Returns the calls that wait for a connection.
 	 */
 	double pendingConnections() {
-		return this.meters.find("reactor.netty.connection.provider.pending.connections")
-			.gauges()
-			.stream()
-			.mapToDouble(Gauge::value)
-			.sum();
+		return gauges("pending").mapToDouble(Gauge::value).sum();
 	}
 
 	/**
 	 * Returns whether the pool is seen at all.
 	 */
 	boolean isCounting() {
-		return !this.meters.find("reactor.netty.connection.provider.active.connections").gauges().isEmpty();
+		return gauges("active").findAny().isPresent();
+	}
+
+	// Pools of other tests are counted in the same registry.
+	private Stream<Gauge> gauges(String connections) {
+		String port = ":" + Objects.requireNonNull(this.server).getPort();
+		return this.meters.find("reactor.netty.connection.provider." + connections + ".connections")
+			.gauges()
+			.stream()
+			.filter((gauge) -> String.valueOf(gauge.getId().getTag("remote.address")).endsWith(port));
 	}
 
 	@Override

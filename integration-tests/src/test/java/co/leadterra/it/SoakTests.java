@@ -74,6 +74,7 @@ class SoakTests {
 			assertThat(this.failed).hasPositiveValue();
 			assertThatNothingWasDoubled(server);
 			assertThatNothingWasLost(server, campaignId);
+			assertThat(clients.isCounting()).isTrue();
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(clients.activeConnections() + clients.pendingConnections()).isZero());
 			assertThat(leaks.found()).isEmpty();
