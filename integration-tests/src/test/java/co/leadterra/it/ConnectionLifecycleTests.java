@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
@@ -143,20 +146,36 @@ class ConnectionLifecycleTests {
 		}
 	}
 
-	@Test
-	void applicationThatIsClosedDuringACallLogsNoError(CapturedOutput output) {
+	// HttpComponents and the JDK's client log errors of their own for calls that are cut.
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	void callThatIsInFlightWhenTheApplicationIsClosedFailsAndIsNotRepeated(String connector, CapturedOutput output)
+			throws Exception {
+		CountDownLatch received = new CountDownLatch(2);
 		try (ScriptedServer server = ScriptedServer.start((connection) -> {
-			connection.read();
+			if (connection.read().get(0).contains("cmp_1")) {
+				connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n[");
+			}
+			received.countDown();
 			connection.input().read();
 		})) {
-			for (int round = 0; round < 3; round++) {
-				Connectors.runner("reactor", server.baseUrl()).run((context) -> {
-					context.getBean(LeadterraClient.class).senderPools().list().onErrorComplete().subscribe();
-					context.getBean(LeadterraClient.class).senderPools().list().onErrorComplete().subscribe().dispose();
-				});
-			}
+			List<CompletableFuture<?>> calls = new ArrayList<>();
+			Connectors.runner(connector, server.baseUrl()).run((context) -> {
+				LeadterraClient client = context.getBean(LeadterraClient.class);
+				calls.add(client.senderPools().list().collectList().toFuture());
+				calls.add(client.campaigns().stats("cmp_1").toFuture());
+				assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+			});
+			assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(LIMIT)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(LeadterraConnectionException.class)
+				.withMessageContaining("the client was closed during the call"));
+			assertThat(server.requests()).hasSize(2);
 		}
-		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+		if (connector.equals("reactor") || connector.equals("jetty")) {
+			assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+		}
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.transport.BusyConnections;
+import co.leadterra.client.internal.transport.ClosedTransportException;
 
 /**
  * How far a call got that has no complete answer.
@@ -51,7 +52,12 @@ enum BrokenStage {
 	/**
 	 * It was answered.
 	 */
-	BROKEN_OFF("the answer broke off", "leadterra.read-timeout");
+	BROKEN_OFF("the answer broke off", "leadterra.read-timeout"),
+
+	/**
+	 * It may have been sent. To make it again would open what was just closed.
+	 */
+	CLOSED("no answer came", "");
 
 	/**
 	 * Exceptions of Netty and HttpComponents, which need not be on the class path.
@@ -72,10 +78,17 @@ enum BrokenStage {
 		if (cause instanceof CallNotSentException) {
 			return NOT_SENT;
 		}
+		if (cause instanceof ClosedTransportException) {
+			return CLOSED;
+		}
 		if (anyCause(cause, BrokenStage::isNotSecured)) {
 			return isCutShort(cause) ? NOT_CONNECTED : NOT_SECURED;
 		}
 		return (!connected || anyCause(cause, BrokenStage::isNotConnected)) ? NOT_CONNECTED : UNANSWERED;
+	}
+
+	static BrokenStage whileReading(Throwable cause) {
+		return (cause instanceof ClosedTransportException) ? CLOSED : BROKEN_OFF;
 	}
 
 	private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
@@ -139,11 +152,11 @@ enum BrokenStage {
 	}
 
 	boolean mayHaveReachedLeadterra() {
-		return this == UNANSWERED || this == BROKEN_OFF;
+		return this == UNANSWERED || this == BROKEN_OFF || this == CLOSED;
 	}
 
 	boolean isWorthRepeating() {
-		return this != NOT_SENT && this != NOT_SECURED;
+		return this != NOT_SENT && this != NOT_SECURED && this != CLOSED;
 	}
 
 }

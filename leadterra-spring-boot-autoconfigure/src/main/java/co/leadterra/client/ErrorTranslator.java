@@ -179,7 +179,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	private static Throwable whileReading(Throwable failure, FailedCall call, Attempt attempt) {
 		Throwable translated = translate(failure, call, attempt);
 		return (translated != failure || failure instanceof LeadterraException) ? translated
-				: connectionFailure(call, BrokenStage.BROKEN_OFF, failure, attempt.sentKey());
+				: connectionFailure(call, BrokenStage.whileReading(failure), failure, attempt.sentKey());
 	}
 
 	static Throwable translate(Throwable failure, FailedCall call, Attempt attempt) {

@@ -41,9 +41,7 @@ class RenewableConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return open().connector()
-			.connect(method, uri, requestCallback)
-			.onErrorMap(BusyConnections::areToldBy, this::explain);
+		return open().connect(method, uri, requestCallback).onErrorMap(BusyConnections::areToldBy, this::explain);
 	}
 
 	// Opened early where a mistake in what it is made of is to be noticed at the start.
