@@ -72,7 +72,7 @@ class BrokenConnectionTests {
 			assertThat(failure.mayHaveReachedLeadterra()).isTrue();
 			boolean doubled = connector.equals("jdk") && (name.equals("reset") || name.equals("no answer"));
 			assertThat(server.requestCount()).isEqualTo(doubled ? 6 : 3);
-		}, "leadterra.read-timeout=300ms");
+		}, readTimeout(name));
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
@@ -82,7 +82,7 @@ class BrokenConnectionTests {
 		Connectors.with(connector, server.baseUrl(), (client) -> {
 			client.suppressionList().suppress(List.of("ada@example.com")).block(LIMIT);
 			assertThat(server.requestCount()).isEqualTo(3);
-		}, "leadterra.read-timeout=300ms");
+		}, readTimeout(name));
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
@@ -94,7 +94,12 @@ class BrokenConnectionTests {
 			assertThat(failure.getAttempts()).isOne();
 			assertThat(failure.mayHaveReachedLeadterra()).isTrue();
 			assertThat(server.requestCount()).isOne();
-		}, "leadterra.read-timeout=300ms");
+		}, readTimeout(name));
+	}
+
+	// On a busy machine a fault may be late too, and would then be left for a third attempt.
+	private static String readTimeout(String fault) {
+		return "leadterra.read-timeout=" + (fault.equals("late answer") ? "500ms" : "10s");
 	}
 
 	@ParameterizedTest
