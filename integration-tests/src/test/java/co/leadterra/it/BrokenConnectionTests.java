@@ -97,7 +97,8 @@ class BrokenConnectionTests {
 		}, readTimeout(name));
 	}
 
-	// On a busy machine a fault may be late too, and would then be left for a third attempt.
+	// On a busy machine a fault may be late too, and would then be left for a third
+	// attempt.
 	private static String readTimeout(String fault) {
 		return "leadterra.read-timeout=" + (fault.equals("late answer") ? "500ms" : "10s");
 	}
