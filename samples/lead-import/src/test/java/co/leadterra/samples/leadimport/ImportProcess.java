@@ -1,11 +1,14 @@
 package co.leadterra.samples.leadimport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The sample in a process of its own.
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class ImportProcess implements AutoCloseable {
 
 	private static final int SECONDS_TO_END = 120;
+
+	private static final int KB = 1024;
 
 	private final Process process;
 
@@ -36,6 +41,30 @@ final class ImportProcess implements AutoCloseable {
 
 	boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/**
+	 * Returns what the process used so far.
+	 * @return the CPU time
+	 */
+	Duration cpuTime() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
+	/**
+	 * Returns the most memory that the process had so far.
+	 * @return the resident memory, in MB
+	 */
+	long peakMemory() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(this.process.pid()), "status"))) {
+			return lines.filter((line) -> line.startsWith("VmHWM"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / KB)
+				.findFirst()
+				.orElse(0);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			return 0;
+		}
 	}
 
 	/**
