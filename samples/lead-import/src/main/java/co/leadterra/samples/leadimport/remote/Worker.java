@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import co.leadterra.client.LeadterraException;
 import co.leadterra.samples.leadimport.Console;
 import co.leadterra.samples.leadimport.ImportProperties;
 import co.leadterra.samples.leadimport.RowRange;
@@ -138,8 +139,9 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 				}
 			}
 		}
-		catch (DataAccessException | TransactionException ex) {
-			// the database is away; the manager will give the range away again
+		catch (DataAccessException | TransactionException | LeadterraException ex) {
+			// the manager will give the range away again
+			Console.print("Waiting", "%s", ex.getMessage());
 		}
 	}
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
+import co.leadterra.client.LeadterraAuthenticationException;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraException;
+import co.leadterra.client.LeadterraNotFoundException;
 import co.leadterra.client.LeadterraPermissionException;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
@@ -46,6 +48,7 @@ class WorkerCheck {
 	 * Says why this worker must not work for an import.
 	 * @param job the import
 	 * @return the reason, if there is one
+	 * @throws LeadterraException if Leadterra cannot tell now
 	 */
 	Optional<String> problem(JobExecution job) {
 		return this.results.computeIfAbsent(job.getId(), (id) -> Optional.ofNullable(find(job.getJobParameters())));
@@ -76,7 +79,7 @@ class WorkerCheck {
 				.block();
 			return null;
 		}
-		catch (IOException | LeadterraException ex) {
+		catch (IOException | LeadterraAuthenticationException | LeadterraNotFoundException ex) {
 			return ex.toString();
 		}
 	}

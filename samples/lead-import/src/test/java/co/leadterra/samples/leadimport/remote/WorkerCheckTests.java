@@ -7,9 +7,11 @@ import java.util.Optional;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraServerException;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.samples.leadimport.SourceFile;
+import co.leadterra.test.LeadterraErrors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -77,15 +80,28 @@ class WorkerCheckTests {
 			.endsWith("leads.csv has other content here than at the manager.");
 	}
 
+	@Test
+	void failureOfLeadterraThatPassesIsNoRefusal() {
+		given(this.leadterra.campaigns().stats(any())).willReturn(Mono.error(LeadterraErrors.serverError(503)))
+			.willReturn(Mono.empty());
+		WorkerCheck check = new WorkerCheck(this.connection, this.leadterra, this.file);
+		JobExecution job = job(ADDRESS, "TEST", "abc");
+		assertThatExceptionOfType(LeadterraServerException.class).isThrownBy(() -> check.problem(job));
+		assertThat(check.problem(job)).isEmpty();
+	}
+
 	private Optional<String> problem(String address, String mode, String digest) {
+		return new WorkerCheck(this.connection, this.leadterra, this.file).problem(job(address, mode, digest));
+	}
+
+	private static JobExecution job(String address, String mode, String digest) {
 		JobParameters parameters = new JobParametersBuilder().addString("leadterra", address)
 			.addString("mode", mode)
 			.addString("file", "leads.csv")
 			.addString("digest", digest)
 			.addString("campaign", "camp_1")
 			.toJobParameters();
-		return new WorkerCheck(this.connection, this.leadterra, this.file)
-			.problem(new JobExecution(1, new JobInstance(1, "lead-import"), parameters));
+		return new JobExecution(1, new JobInstance(1, "lead-import"), parameters);
 	}
 
 }
