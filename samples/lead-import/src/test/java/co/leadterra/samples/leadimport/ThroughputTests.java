@@ -89,7 +89,7 @@ class ThroughputTests extends AbstractProcessTests {
 		}
 		String used = this.cpu.keySet()
 			.stream()
-			.map((name) -> String.format(Locale.ROOT, "%s %.1f s, %d MB", name, this.cpu.get(name).toMillis() / 1e3,
+			.map((name) -> String.format(Locale.ROOT, "%s %.1f s, %s MB", name, this.cpu.get(name).toMillis() / 1e3,
 					this.memory.get(name)))
 			.collect(Collectors.joining("; "));
 		Files.writeString(
