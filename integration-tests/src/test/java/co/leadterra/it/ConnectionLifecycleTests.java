@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
@@ -37,6 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for connections that are all busy, and for those of an application that stops,
@@ -151,7 +154,30 @@ class ConnectionLifecycleTests {
 	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
 	void callThatIsInFlightWhenTheApplicationIsClosedFailsAndIsNotRepeated(String connector, CapturedOutput output)
 			throws Exception {
-		CountDownLatch received = new CountDownLatch(2);
+		assertThatCallsInFlightEnd((baseUrl, makeCalls) -> Connectors.runner(connector, baseUrl)
+			.run((context) -> makeCalls.accept(context.getBean(LeadterraClient.class))));
+		if (connector.equals("reactor") || connector.equals("jetty")) {
+			assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+		}
+	}
+
+	@Test
+	void callThatIsInFlightWhenAClientOfTheBuilderIsClosedFailsAndIsNotRepeated(CapturedOutput output)
+			throws Exception {
+		assertThatCallsInFlightEnd((baseUrl, makeCalls) -> {
+			try (LeadterraClient client = LeadterraClient.builder()
+				.apiKey("sk_test_example")
+				.baseUrl(baseUrl)
+				.build()) {
+				makeCalls.accept(client);
+			}
+		});
+		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+	}
+
+	private static void assertThatCallsInFlightEnd(BiConsumer<URI, Consumer<LeadterraClient>> application)
+			throws Exception {
+		CountDownLatch received = new CountDownLatch(3);
 		try (ScriptedServer server = ScriptedServer.start((connection) -> {
 			if (connection.read().get(0).contains("cmp_1")) {
 				connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n[");
@@ -160,21 +186,19 @@ class ConnectionLifecycleTests {
 			connection.input().read();
 		})) {
 			List<CompletableFuture<?>> calls = new ArrayList<>();
-			Connectors.runner(connector, server.baseUrl()).run((context) -> {
-				LeadterraClient client = context.getBean(LeadterraClient.class);
+			application.accept(server.baseUrl(), (client) -> {
 				calls.add(client.senderPools().list().collectList().toFuture());
 				calls.add(client.campaigns().stats("cmp_1").toFuture());
-				assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+				calls.add(client.sdr().generateDrafts(DraftRequest.of("thr_1")).toFuture());
+				assertThatNoException().isThrownBy(() -> assertThat(received.await(10, TimeUnit.SECONDS)).isTrue());
 			});
 			assertThat(calls).allSatisfy((call) -> assertThat(call).failsWithin(LIMIT)
 				.withThrowableThat()
 				.havingCause()
-				.isInstanceOf(LeadterraConnectionException.class)
+				.isInstanceOfSatisfying(LeadterraConnectionException.class,
+						(failure) -> assertThat(failure.mayHaveReachedLeadterra()).isTrue())
 				.withMessageContaining("the client was closed during the call"));
-			assertThat(server.requests()).hasSize(2);
-		}
-		if (connector.equals("reactor") || connector.equals("jetty")) {
-			assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+			assertThat(server.requests()).hasSize(3);
 		}
 	}
 

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.transport.BusyConnections;
-import co.leadterra.client.internal.transport.ClosedTransportException;
+import co.leadterra.client.internal.transport.OpenConnector;
 
 /**
  * How far a call got that has no complete answer.
@@ -78,7 +78,7 @@ enum BrokenStage {
 		if (cause instanceof CallNotSentException) {
 			return NOT_SENT;
 		}
-		if (cause instanceof ClosedTransportException) {
+		if (OpenConnector.wasClosed(cause)) {
 			return CLOSED;
 		}
 		if (anyCause(cause, BrokenStage::isNotSecured)) {
@@ -88,7 +88,7 @@ enum BrokenStage {
 	}
 
 	static BrokenStage whileReading(Throwable cause) {
-		return (cause instanceof ClosedTransportException) ? CLOSED : BROKEN_OFF;
+		return OpenConnector.wasClosed(cause) ? CLOSED : BROKEN_OFF;
 	}
 
 	private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {

@@ -96,8 +96,8 @@ public interface LeadterraClient extends AutoCloseable {
 
 	/**
 	 * Closes the connections that the client made for itself, if its builder was given no
-	 * connector. Its calls then fail without being sent. In a Spring Boot application
-	 * there is nothing to close.
+	 * connector. Calls that are in flight then fail, those to come fail without being
+	 * sent. In a Spring Boot application there is nothing to close.
 	 */
 	@Override
 	default void close() {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.transport.ConnectionPool;
+import co.leadterra.client.internal.transport.OpenConnector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.auth.AuthScope;

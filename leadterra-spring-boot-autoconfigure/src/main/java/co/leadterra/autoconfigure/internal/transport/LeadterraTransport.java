@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import co.leadterra.client.internal.transport.OpenConnector;
 import co.leadterra.client.internal.transport.TwinConnector;
 import reactor.core.publisher.Mono;
 

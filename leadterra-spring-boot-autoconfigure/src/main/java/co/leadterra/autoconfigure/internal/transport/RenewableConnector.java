@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import co.leadterra.client.internal.transport.BusyConnections;
+import co.leadterra.client.internal.transport.OpenConnector;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

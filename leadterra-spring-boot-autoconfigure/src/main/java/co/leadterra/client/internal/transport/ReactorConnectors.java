@@ -1,9 +1,12 @@
 package co.leadterra.client.internal.transport;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-import co.leadterra.client.internal.call.CallNotSentException;
 import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -41,7 +44,7 @@ public final class ReactorConnectors {
 
 	private final ConnectionProvider noPool = ConnectionPool.keepingNone(ConnectionPool.MAX_CONNECTIONS);
 
-	private volatile boolean closed;
+	private final List<OpenConnector> connectors = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates a transport.
@@ -53,19 +56,20 @@ public final class ReactorConnectors {
 	}
 
 	private ClientHttpConnector connector(ConnectionProvider pool, Duration readTimeout) {
-		ClientHttpConnector connector = new ReactorClientHttpConnector(client(pool).responseTimeout(readTimeout));
-		return (method, uri, requestCallback) -> this.closed
-				? Mono.error(new CallNotSentException("The client was closed", null))
-				: connector.connect(method, uri, requestCallback);
+		OpenConnector connector = new OpenConnector(
+				new ReactorClientHttpConnector(client(pool).responseTimeout(readTimeout)),
+				List.of(pool.disposeLater()));
+		this.connectors.add(connector);
+		return connector;
 	}
 
 	/**
-	 * Closes the connections.
+	 * Closes the connections, which ends the calls that are in flight.
 	 */
 	public void close() {
-		this.closed = true;
-		this.pool.dispose();
-		this.noPool.dispose();
+		CompletableFuture<@Nullable Void> unused = Mono
+			.when(this.connectors.stream().map(OpenConnector::close).toList())
+			.toFuture();
 	}
 
 	private static HttpClient client(ConnectionProvider pool) {

@@ -1,10 +1,11 @@
-package co.leadterra.autoconfigure.internal.transport;
+package co.leadterra.client.internal.transport;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
-import co.leadterra.client.internal.transport.ClosedTransportException;
+import co.leadterra.client.internal.call.CallNotSentException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
@@ -21,8 +22,10 @@ import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
 /**
  * A transport that can be closed, which ends the calls that are in flight: a library
  * whose threads end before its connections are closed complains in the log.
+ *
+ * @since 0.1.0
  */
-class OpenConnector implements ClientHttpConnector {
+public final class OpenConnector implements ClientHttpConnector {
 
 	private static final Log logger = LogFactory.getLog(OpenConnector.class);
 
@@ -32,12 +35,14 @@ class OpenConnector implements ClientHttpConnector {
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
+	private volatile boolean closing;
+
 	/**
 	 * Creates a transport.
 	 * @param connector makes the calls
 	 * @param resources each closes something
 	 */
-	OpenConnector(ClientHttpConnector connector, List<Mono<Void>> resources) {
+	public OpenConnector(ClientHttpConnector connector, List<Mono<Void>> resources) {
 		this.connector = connector;
 		this.resources = resources;
 	}
@@ -45,6 +50,9 @@ class OpenConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		if (this.closing) {
+			return Mono.error(new CallNotSentException("The client was closed", null));
+		}
 		Mono<Void> closed = this.closed.asMono();
 		return Mono
 			.firstWithSignal(closed.cast(ClientHttpResponse.class),
@@ -52,18 +60,47 @@ class OpenConnector implements ClientHttpConnector {
 			.map((response) -> new ClosableResponse(response, closed));
 	}
 
-	Mono<Void> close() {
+	/**
+	 * Ends the calls that are in flight. Those to come fail without being sent.
+	 * @return closes the resources, and completes if one cannot be closed
+	 */
+	public Mono<Void> close() {
 		return Mono.defer(() -> {
+			this.closing = true;
 			this.closed.tryEmitError(new ClosedTransportException());
 			return Mono.whenDelayError(this.resources);
 		}).doOnError((ex) -> logger.debug("The HTTP library could not be closed", ex)).onErrorComplete();
 	}
 
-	static Mono<Void> closing(AutoCloseable resource) {
+	/**
+	 * Returns whether a call ended because its transport was closed.
+	 * @param failure what the transport threw
+	 * @return whether it says so
+	 */
+	public static boolean wasClosed(Throwable failure) {
+		return failure instanceof ClosedTransportException;
+	}
+
+	/**
+	 * Adapts something that is closed.
+	 * @param resource what is closed
+	 * @return closes it
+	 */
+	public static Mono<Void> closing(AutoCloseable resource) {
 		return Mono.fromCallable(() -> {
 			resource.close();
 			return null;
 		});
+	}
+
+	private static class ClosedTransportException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		ClosedTransportException() {
+			super("the client was closed during the call");
+		}
+
 	}
 
 	private static class ClosableResponse extends ClientHttpResponseDecorator {
