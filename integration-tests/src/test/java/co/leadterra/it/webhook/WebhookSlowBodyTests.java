@@ -3,24 +3,32 @@ package co.leadterra.it.webhook;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,9 +133,55 @@ class WebhookSlowBodyTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void threadThatAFilterHoldsIsFreeOnceTheTimeIsOver(boolean stalled, CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext application = start(WebApplicationType.SERVLET, "--synchronous=true",
+				"--leadterra.webhook.body-timeout=300ms", "--server.tomcat.connection-timeout=600ms");
+		try (application) {
+			int port = port(application);
+			for (int sender = 0; sender < 3; sender++) {
+				begin(port);
+			}
+			long start = System.nanoTime();
+			CompletableFuture<Integer> delivery = CompletableFuture
+				.supplyAsync(() -> Delivery.reply("rpl_synchronous").send(port).statusCode());
+			for (int second = 0; second < 40 && !delivery.isDone() && !stalled; second++) {
+				drip();
+				delivery.copy().completeOnTimeout(0, 50, TimeUnit.MILLISECONDS).join();
+			}
+			assertThat(delivery.join()).isEqualTo(204);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+			for (Socket sender : this.senders) {
+				assertThat(answer(sender)).isEqualTo("HTTP/1.1 408");
+			}
+			assertThat(output).doesNotContain("ERROR");
+		}
+	}
+
+	private void drip() {
+		for (Socket sender : this.senders) {
+			try {
+				sender.getOutputStream().write(' ');
+			}
+			catch (IOException ex) {
+				// given up by the server
+			}
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+		@Bean
+		@ConditionalOnProperty("synchronous")
+		FilterRegistrationBean<Filter> synchronousFilter() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+					(request, response, chain) -> chain.doFilter(request, response));
+			registration.setAsyncSupported(false);
+			return registration;
+		}
 
 	}
 

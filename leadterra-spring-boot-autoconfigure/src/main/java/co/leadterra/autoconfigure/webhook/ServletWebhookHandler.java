@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import co.leadterra.webhook.WebhookSignature;
 import jakarta.servlet.AsyncContext;
@@ -131,25 +132,36 @@ class ServletWebhookHandler implements HttpRequestHandler {
 	}
 
 	private static Flux<byte[]> blocking(ServletInputStream input) {
-		byte[] buffer = new byte[BUFFER_SIZE];
-		return Flux.generate((sink) -> {
-			try {
-				int length = input.read(buffer);
-				if (length < 0) {
-					sink.complete();
-				}
-				else {
-					sink.next(Arrays.copyOf(buffer, length));
-				}
-			}
-			catch (IOException ex) {
-				sink.error(ex);
-			}
+		return Flux.create((sink) -> {
+			read(input, () -> true, sink);
+			sink.complete();
 		});
 	}
 
 	private static Flux<byte[]> nonBlocking(ServletInputStream input) {
 		return Flux.create((sink) -> input.setReadListener(new Reader(input, sink)));
+	}
+
+	private static void read(ServletInputStream input, BooleanSupplier ready, FluxSink<byte[]> sink) {
+		try {
+			byte[] buffer = new byte[BUFFER_SIZE];
+			int length = 0;
+			while (length >= 0 && !sink.isCancelled() && ready.getAsBoolean()) {
+				length = input.read(buffer);
+				sink.next(Arrays.copyOf(buffer, Math.max(length, 0)));
+			}
+		}
+		catch (IOException ex) {
+			// the server would close the connection and not answer
+			fail(sink, ex);
+		}
+	}
+
+	// A body may break after it was given up, which is no news.
+	private static void fail(FluxSink<byte[]> sink, Throwable failure) {
+		if (!sink.isCancelled()) {
+			sink.error(failure);
+		}
 	}
 
 	private static void write(ResponseEntity<?> answer, HttpServletResponse response) throws IOException {
@@ -176,18 +188,7 @@ class ServletWebhookHandler implements HttpRequestHandler {
 
 		@Override
 		public void onDataAvailable() {
-			try {
-				byte[] buffer = new byte[BUFFER_SIZE];
-				int length = 0;
-				while (length >= 0 && !this.sink.isCancelled() && this.input.isReady()) {
-					length = this.input.read(buffer);
-					this.sink.next(Arrays.copyOf(buffer, Math.max(length, 0)));
-				}
-			}
-			catch (IOException ex) {
-				// the server would close the connection and not answer
-				this.sink.error(ex);
-			}
+			read(this.input, this.input::isReady, this.sink);
 		}
 
 		@Override
@@ -197,7 +198,7 @@ class ServletWebhookHandler implements HttpRequestHandler {
 
 		@Override
 		public void onError(Throwable failure) {
-			this.sink.error(failure);
+			fail(this.sink, failure);
 		}
 
 	}
