@@ -2,14 +2,19 @@ package co.leadterra.test;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import co.leadterra.test.internal.wire.Operation;
+import co.leadterra.webhook.WebhookEvent;
+import co.leadterra.webhook.WebhookSignature;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
@@ -134,7 +139,15 @@ class OpenApiTests extends AbstractServerTests {
 			.contains("campaign.started", "message.sent", "message.bounced", "reply.received");
 		assertThat(server.deliveries().all()).extracting(Delivery::body)
 			.allSatisfy((body) -> assertThat(deliveryErrors(body)).isEmpty())
-			.allSatisfy((body) -> assertThat(deliveryErrors(body.replace("timestamp", "time"))).isNotEmpty());
+			.allSatisfy((body) -> assertThat(deliveryErrors(body.replace("timestamp", "time"))).isNotEmpty())
+			.allSatisfy((body) -> assertThat(event(body)).usingRecursiveAssertion().hasNoNullFields());
+	}
+
+	private static WebhookEvent event(String delivery) {
+		byte[] body = delivery.getBytes(StandardCharsets.UTF_8);
+		WebhookSignature signature = WebhookSignature.of(server.webhookSecret())
+			.withClock(Clock.fixed(NOW, ZoneOffset.UTC));
+		return signature.verify(body, signature.sign(body));
 	}
 
 	private static List<ValidationReport.Message> deliveryErrors(String delivery) {
