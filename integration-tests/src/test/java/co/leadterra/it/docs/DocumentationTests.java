@@ -73,7 +73,7 @@ class DocumentationTests {
 
 	private static final Pattern LITERAL = Pattern.compile("\"([\\w.]+)\"");
 
-	private static final Pattern TYPED = Pattern.compile("(?m)^(?:types|starts|answers) '([^']+)'");
+	private static final Pattern TYPED = Pattern.compile("(?m)^\\s*(?:types|starts|answers) '([^']+)'");
 
 	private static final Pattern RUN = Pattern
 		.compile("(?m)^maven (\\d+) (?:clean )?verify(?=.*-Dspring-boot\\.version=(\\S+)|)(?=.* (-Pnetty\\S+)|).*$");
@@ -86,6 +86,13 @@ class DocumentationTests {
 
 	private static final Pattern DEPENDENCY = Pattern
 		.compile("(?:<artifactId>|co\\.leadterra:)([\\w-]+)(?:</artifactId>\\s*<version>|:)([^<\"]+)");
+
+	private static final Pattern MAVEN = Pattern.compile("<dependency>\\s*<groupId>(.*)</groupId>"
+			+ "\\s*<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>(?:\\s*<type>pom</type>)?(?:\\s*<scope>(.*)</scope>)?");
+
+	private static final Pattern GRADLE = Pattern.compile("\\b(\\w+)\\(\"([^\"]+)\"\\)");
+
+	private static final Map<String, String> CONFIGURATIONS = Map.of("test", "testImplementation", "import", "platform");
 
 	private static final Pattern SPRING_BOOT = Pattern.compile("\\b4\\.[01]\\.\\d+\\b");
 
@@ -273,6 +280,22 @@ class DocumentationTests {
 				.contains(
 						(ours ? "<module>%s</module>" : "<artifactId>%s</artifactId>").formatted(dependency.group(1)));
 		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void gradleHasTheDependenciesOfMaven(Page page) {
+		Stream<String> maven = MAVEN.matcher(page.text())
+			.results()
+			.map((dependency) -> "%s(%s:%s:%s)".formatted(
+					(dependency.group(4) != null) ? CONFIGURATIONS.get(dependency.group(4)) : "implementation",
+					dependency.group(1), dependency.group(2), dependency.group(3)));
+		Stream<String> gradle = Stream
+			.concat(page.blocks("groovy").map(Page.Block::code), SPAN.matcher(page.prose()).results().map(MatchResult::group))
+			.flatMap((text) -> GRADLE.matcher(text).results())
+			.filter((dependency) -> dependency.group(2).contains(":"))
+			.map((dependency) -> "%s(%s)".formatted(dependency.group(1), dependency.group(2)));
+		assertThat(gradle).containsExactlyInAnyOrderElementsOf(maven.toList());
 	}
 
 	@ParameterizedTest
