@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraConnectionException;
+import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.sdr.DraftRequest;
 import co.leadterra.test.LeadterraServer;
 import org.apache.hc.core5.util.Timeout;
@@ -199,6 +200,30 @@ class ConnectionLifecycleTests {
 						(failure) -> assertThat(failure.mayHaveReachedLeadterra()).isTrue())
 				.withMessageContaining("the client was closed during the call"));
 			assertThat(server.requests()).hasSize(3);
+		}
+	}
+
+	@Test
+	void callThatWaitsToBeRepeatedWhenTheApplicationIsClosedIsNotMadeAgain() {
+		CountDownLatch waiting = new CountDownLatch(1);
+		try (ScriptedServer server = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.write("HTTP/1.1 503 Unavailable\r\nContent-Length: 0\r\n\r\n");
+		})) {
+			List<CompletableFuture<?>> calls = new ArrayList<>();
+			Connectors.runner("reactor", server.baseUrl())
+				.withBean(RetryListener.class, () -> (event) -> waiting.countDown())
+				.withPropertyValues("leadterra.retry.initial-delay=500ms")
+				.run((context) -> {
+					calls.add(context.getBean(LeadterraClient.class).senderPools().list().collectList().toFuture());
+					assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+				});
+			assertThat(calls).singleElement()
+				.satisfies((call) -> assertThat(call).failsWithin(LIMIT)
+					.withThrowableThat()
+					.havingCause()
+					.withMessageContaining("The client was closed"));
+			assertThat(server.requests()).hasSize(1);
 		}
 	}
 

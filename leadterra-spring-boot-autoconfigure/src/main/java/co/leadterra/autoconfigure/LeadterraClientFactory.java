@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
 import co.leadterra.autoconfigure.internal.client.ConfiguredClient;
@@ -212,7 +213,8 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		CompletableFuture<@Nullable Void> unused = close().toFuture().whenComplete((done, failure) -> callback.run());
+		CompletableFuture<@Nullable Void> unused = closeAll(LeadterraTransport::close).toFuture()
+			.whenComplete((done, failure) -> callback.run());
 	}
 
 	@Override
@@ -234,11 +236,11 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 	@Override
 	public void destroy() {
 		this.configurer.close();
-		CompletableFuture<@Nullable Void> unused = close().toFuture();
+		CompletableFuture<@Nullable Void> unused = closeAll(LeadterraTransport::end).toFuture();
 	}
 
-	private Mono<Void> close() {
-		return Mono.when(this.transports.stream().map(LeadterraTransport::close).toList());
+	private Mono<Void> closeAll(Function<LeadterraTransport, Mono<Void>> closing) {
+		return Mono.when(this.transports.stream().map(closing).toList());
 	}
 
 }

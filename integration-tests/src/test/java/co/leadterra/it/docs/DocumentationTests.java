@@ -92,7 +92,8 @@ class DocumentationTests {
 
 	private static final Pattern GRADLE = Pattern.compile("\\b(\\w+)\\(\"([^\"]+)\"\\)");
 
-	private static final Map<String, String> CONFIGURATIONS = Map.of("test", "testImplementation", "import", "platform");
+	private static final Map<String, String> CONFIGURATIONS = Map.of("test", "testImplementation", "import",
+			"platform");
 
 	private static final Pattern SPRING_BOOT = Pattern.compile("\\b4\\.[01]\\.\\d+\\b");
 
@@ -291,7 +292,8 @@ class DocumentationTests {
 					(dependency.group(4) != null) ? CONFIGURATIONS.get(dependency.group(4)) : "implementation",
 					dependency.group(1), dependency.group(2), dependency.group(3)));
 		Stream<String> gradle = Stream
-			.concat(page.blocks("groovy").map(Page.Block::code), SPAN.matcher(page.prose()).results().map(MatchResult::group))
+			.concat(page.blocks("groovy").map(Page.Block::code),
+					SPAN.matcher(page.prose()).results().map(MatchResult::group))
 			.flatMap((text) -> GRADLE.matcher(text).results())
 			.filter((dependency) -> dependency.group(2).contains(":"))
 			.map((dependency) -> "%s(%s)".formatted(dependency.group(1), dependency.group(2)));

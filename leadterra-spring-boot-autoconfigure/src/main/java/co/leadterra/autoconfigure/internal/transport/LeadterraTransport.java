@@ -93,4 +93,13 @@ public class LeadterraTransport {
 		return Mono.when(this.connectors.stream().map(RenewableConnector::close).toList());
 	}
 
+	/**
+	 * Lets no call be made any more.
+	 * @return closes the connections
+	 */
+	public Mono<Void> end() {
+		this.connectors.forEach(RenewableConnector::end);
+		return close();
+	}
+
 }

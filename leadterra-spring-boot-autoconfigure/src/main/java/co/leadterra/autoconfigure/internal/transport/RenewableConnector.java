@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.transport.BusyConnections;
 import co.leadterra.client.internal.transport.OpenConnector;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ class RenewableConnector implements ClientHttpConnector {
 
 	private volatile @Nullable OpenConnector open;
 
+	private volatile boolean ended;
+
 	RenewableConnector(Supplier<OpenConnector> factory, int maxConnections) {
 		this.factory = factory;
 		this.maxConnections = maxConnections;
@@ -42,6 +45,9 @@ class RenewableConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		if (this.ended) {
+			return Mono.error(new CallNotSentException("The client was closed", null));
+		}
 		return open().connect(method, uri, requestCallback).onErrorMap(BusyConnections::areToldBy, this::explain);
 	}
 
@@ -75,7 +81,7 @@ class RenewableConnector implements ClientHttpConnector {
 		OpenConnector replaced = this.open;
 		this.open = null;
 		if (replaced != null) {
-			CompletableFuture<@Nullable Void> unused = close(replaced)
+			CompletableFuture<@Nullable Void> unused = close(replaced, OpenConnector::release)
 				.delaySubscription(grace, Schedulers.boundedElastic())
 				.toFuture();
 		}
@@ -87,11 +93,18 @@ class RenewableConnector implements ClientHttpConnector {
 	 */
 	synchronized Mono<Void> close() {
 		this.open = null;
-		return Mono.when(this.unclosed.stream().map(this::close).toList());
+		return Mono.when(this.unclosed.stream().map((connector) -> close(connector, OpenConnector::close)).toList());
 	}
 
-	private Mono<Void> close(OpenConnector connector) {
-		return Mono.defer(() -> this.unclosed.remove(connector) ? connector.close() : Mono.empty());
+	/**
+	 * Lets no call be made any more.
+	 */
+	void end() {
+		this.ended = true;
+	}
+
+	private Mono<Void> close(OpenConnector connector, Function<OpenConnector, Mono<Void>> closing) {
+		return Mono.defer(() -> this.unclosed.remove(connector) ? closing.apply(connector) : Mono.empty());
 	}
 
 }

@@ -68,8 +68,18 @@ public final class OpenConnector implements ClientHttpConnector {
 		return Mono.defer(() -> {
 			this.closing = true;
 			this.closed.tryEmitError(new ClosedTransportException());
-			return Mono.whenDelayError(this.resources);
-		}).doOnError((ex) -> logger.debug("The HTTP library could not be closed", ex)).onErrorComplete();
+			return release();
+		});
+	}
+
+	/**
+	 * Lets the calls that are in flight go on as far as the HTTP library does.
+	 * @return closes the resources, and completes if one cannot be closed
+	 */
+	public Mono<Void> release() {
+		return Mono.whenDelayError(this.resources)
+			.doOnError((ex) -> logger.debug("The HTTP library could not be closed", ex))
+			.onErrorComplete();
 	}
 
 	/**

@@ -36,7 +36,8 @@ class WebhookConsoleTests {
 		String readme = Files.readString(Path.of("README.md"));
 		int start = readme.indexOf("No LEADTERRA_API_KEY is set");
 		try (ConfigurableApplicationContext application = run()) {
-			assertThat(output).contains(application.getBean(LeadterraServer.class).baseUrl().toString(), url(application));
+			assertThat(output).contains(application.getBean(LeadterraServer.class).baseUrl().toString(),
+					url(application));
 			assertThat(withoutPorts(output.getOut()))
 				.startsWith(withoutPorts(readme.substring(start, readme.indexOf("```", start))));
 		}
