@@ -39,6 +39,8 @@ class WorkerCheckTests {
 
 	private final LeadterraClient leadterra = mock(LeadterraClient.class);
 
+	private final CampaignClient campaigns = mock(CampaignClient.class);
+
 	private final SourceFile file = mock(SourceFile.class);
 
 	@TempDir
@@ -48,9 +50,8 @@ class WorkerCheckTests {
 	void begin() throws Exception {
 		given(this.connection.getBaseUrl()).willReturn(URI.create(ADDRESS));
 		given(this.connection.getApiKey()).willReturn(ApiKey.of("sk_test_example"));
-		CampaignClient campaigns = mock(CampaignClient.class);
-		given(this.leadterra.campaigns()).willReturn(campaigns);
-		given(campaigns.stats(any())).willReturn(Mono.empty());
+		given(this.leadterra.campaigns()).willReturn(this.campaigns);
+		given(this.campaigns.stats(any())).willReturn(Mono.empty());
 		Path path = Files.writeString(this.directory.resolve("leads.csv"), "email\n");
 		given(this.file.path("leads.csv")).willReturn(path);
 		given(this.file.digest("leads.csv")).willReturn("abc");
@@ -82,7 +83,7 @@ class WorkerCheckTests {
 
 	@Test
 	void failureOfLeadterraThatPassesIsNoRefusal() {
-		given(this.leadterra.campaigns().stats(any())).willReturn(Mono.error(LeadterraErrors.serverError(503)))
+		given(this.campaigns.stats(any())).willReturn(Mono.error(LeadterraErrors.serverError(503)))
 			.willReturn(Mono.empty());
 		WorkerCheck check = new WorkerCheck(this.connection, this.leadterra, this.file);
 		JobExecution job = job(ADDRESS, "TEST", "abc");
