@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class WebhookFloodTests {
 
-	private static final Duration LONGEST = Duration.ofSeconds(4);
+	private static final Duration LONGEST = Duration.ofSeconds(6);
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
