@@ -377,7 +377,8 @@ class LeadterraAutoConfigurationTests {
 	void warnsOfAKeyWithAnUnknownPrefix(CapturedOutput output) {
 		this.withoutKey.withPropertyValues("leadterra.api-key=something_else_0123456789")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("neither sk_live_ nor sk_test_").doesNotContain("something_else_0123456789");
+		assertThat(output).contains("leadterra.api-key", "neither sk_live_ nor sk_test_")
+			.doesNotContain("something_else_0123456789");
 	}
 
 	@Test

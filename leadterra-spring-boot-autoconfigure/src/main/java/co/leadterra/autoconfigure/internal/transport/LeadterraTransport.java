@@ -98,8 +98,7 @@ public class LeadterraTransport {
 	 * @return closes the connections
 	 */
 	public Mono<Void> end() {
-		this.connectors.forEach(RenewableConnector::end);
-		return close();
+		return Mono.when(this.connectors.stream().map(RenewableConnector::end).toList());
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.transport.BusyConnections;
 import co.leadterra.client.internal.transport.OpenConnector;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,6 @@ class RenewableConnector implements ClientHttpConnector {
 
 	private volatile @Nullable OpenConnector open;
 
-	private volatile boolean ended;
-
 	RenewableConnector(Supplier<OpenConnector> factory, int maxConnections) {
 		this.factory = factory;
 		this.maxConnections = maxConnections;
@@ -45,9 +42,6 @@ class RenewableConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		if (this.ended) {
-			return Mono.error(new CallNotSentException("The client was closed", null));
-		}
 		return open().connect(method, uri, requestCallback).onErrorMap(BusyConnections::areToldBy, this::explain);
 	}
 
@@ -98,9 +92,12 @@ class RenewableConnector implements ClientHttpConnector {
 
 	/**
 	 * Lets no call be made any more.
+	 * @return closes what is open
 	 */
-	void end() {
-		this.ended = true;
+	synchronized Mono<Void> end() {
+		Mono<Void> closing = close();
+		this.open = OpenConnector.closed();
+		return closing;
 	}
 
 	private Mono<Void> close(OpenConnector connector, Function<OpenConnector, Mono<Void>> closing) {

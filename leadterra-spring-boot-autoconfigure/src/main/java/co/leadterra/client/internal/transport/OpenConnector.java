@@ -47,6 +47,16 @@ public final class OpenConnector implements ClientHttpConnector {
 		this.resources = resources;
 	}
 
+	/**
+	 * Returns a transport over which no call is made.
+	 * @return a transport that was closed before
+	 */
+	public static OpenConnector closed() {
+		OpenConnector connector = new OpenConnector((method, uri, callback) -> Mono.never(), List.of());
+		connector.closing = true;
+		return connector;
+	}
+
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {

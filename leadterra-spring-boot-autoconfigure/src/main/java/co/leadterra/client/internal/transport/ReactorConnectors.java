@@ -57,8 +57,7 @@ public final class ReactorConnectors {
 
 	private ClientHttpConnector connector(ConnectionProvider pool, Duration readTimeout) {
 		OpenConnector connector = new OpenConnector(
-				new ReactorClientHttpConnector(client(pool).responseTimeout(readTimeout)),
-				List.of(pool.disposeLater()));
+				new ReactorClientHttpConnector(client(pool).responseTimeout(readTimeout)), List.of());
 		this.connectors.add(connector);
 		return connector;
 	}
@@ -69,6 +68,7 @@ public final class ReactorConnectors {
 	public void close() {
 		CompletableFuture<@Nullable Void> unused = Mono
 			.when(this.connectors.stream().map(OpenConnector::close).toList())
+			.then(Mono.when(this.pool.disposeLater(), this.noPool.disposeLater()))
 			.toFuture();
 	}
 

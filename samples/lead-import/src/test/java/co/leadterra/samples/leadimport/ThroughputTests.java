@@ -50,7 +50,7 @@ class ThroughputTests extends AbstractProcessTests {
 	static void start() throws IOException {
 		postgres = PostgresServer.start();
 		Files.writeString(TABLE, """
-				%,d rows, 50 ms a call
+				%s rows, 50 ms a call
 
 				| Workers | Leads per second | Seconds | CPU seconds, peak memory of each process |
 				|---|---|---|---|

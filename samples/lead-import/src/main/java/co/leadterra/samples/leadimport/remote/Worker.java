@@ -139,8 +139,10 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 				}
 			}
 		}
-		catch (DataAccessException | TransactionException | LeadterraException ex) {
-			// the manager will give the range away again
+		catch (DataAccessException | TransactionException ex) {
+			// the database is away; the manager will give the range away again
+		}
+		catch (LeadterraException ex) {
 			Console.print("Waiting", "%s", ex.getMessage());
 		}
 	}

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
-import co.leadterra.client.LeadterraAuthenticationException;
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.LeadterraException;
-import co.leadterra.client.LeadterraNotFoundException;
 import co.leadterra.client.LeadterraPermissionException;
+import co.leadterra.client.LeadterraRateLimitException;
+import co.leadterra.client.LeadterraServerException;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.samples.leadimport.SourceFile;
@@ -79,7 +80,10 @@ class WorkerCheck {
 				.block();
 			return null;
 		}
-		catch (IOException | LeadterraAuthenticationException | LeadterraNotFoundException ex) {
+		catch (LeadterraConnectionException | LeadterraRateLimitException | LeadterraServerException ex) {
+			throw ex;
+		}
+		catch (IOException | LeadterraException ex) {
 			return ex.toString();
 		}
 	}

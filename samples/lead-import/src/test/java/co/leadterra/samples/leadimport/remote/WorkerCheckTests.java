@@ -82,6 +82,12 @@ class WorkerCheckTests {
 	}
 
 	@Test
+	void refusesWhatIsNotLeadterra() {
+		given(this.campaigns.stats(any())).willReturn(Mono.error(LeadterraErrors.unexpectedResponse()));
+		assertThat(problem(ADDRESS, "TEST", "abc")).isPresent();
+	}
+
+	@Test
 	void failureOfLeadterraThatPassesIsNoRefusal() {
 		given(this.campaigns.stats(any())).willReturn(Mono.error(LeadterraErrors.serverError(503)))
 			.willReturn(Mono.empty());
