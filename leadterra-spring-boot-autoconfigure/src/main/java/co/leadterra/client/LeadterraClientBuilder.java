@@ -18,6 +18,7 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.Forgetful;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.bulk.BulkLeadClient;
 import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
@@ -29,6 +30,7 @@ import co.leadterra.client.internal.call.ResourceFactory;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import co.leadterra.client.internal.key.ApiKeyConnector;
 import co.leadterra.client.internal.key.BaseUrl;
+import co.leadterra.client.internal.key.BlockingApiKeyProvider;
 import co.leadterra.client.internal.transport.ReactorConnectors;
 import co.leadterra.client.lead.CustomFieldPlacement;
 import co.leadterra.client.lead.EnrollmentOptions;
@@ -129,11 +131,12 @@ public final class LeadterraClientBuilder {
 	 * @throws co.leadterra.client.http.InvalidApiKeyException if it cannot be a key
 	 */
 	public LeadterraClientBuilder apiKey(String apiKey) {
-		return apiKeyProvider(ApiKeyProvider.of(ApiKey.of(apiKey)));
+		Mono<ApiKey> key = Mono.just(ApiKey.of(apiKey));
+		return apiKeyProvider((ApiKeyProvider & NeverBlocking) () -> key);
 	}
 
 	/**
-	 * Sets what is asked for the API key of each request.
+	 * Sets what is asked for the API key of each request, on a thread that may block.
 	 * @param apiKeyProvider the provider
 	 * @return this builder
 	 */
@@ -212,7 +215,7 @@ public final class LeadterraClientBuilder {
 
 	/**
 	 * Adds a listener that is told of repeated calls.
-	 * @param listener called for every repetition, in the order of adding
+	 * @param listener told of every repetition
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder retryListener(RetryListener listener) {
@@ -300,7 +303,8 @@ public final class LeadterraClientBuilder {
 	 * Adds a change to the web client, such as a filter or an observation registry. The
 	 * transport, the codecs and the base URL are set after it. No filter sees the API
 	 * key.
-	 * @param customizer called before the first call, in the order of adding
+	 * @param customizer called once, by the first call on its thread, in the order of
+	 * adding
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
@@ -326,13 +330,14 @@ public final class LeadterraClientBuilder {
 	 */
 	public LeadterraClient build() {
 		Assert.state(this.apiKeyProvider != null, "An API key or a provider of it is needed");
+		ApiKeyProvider provider = BlockingApiKeyProvider.adapt(this.apiKeyProvider);
 		JsonMapper mapper = buildJsonMapper();
 		ErrorTranslator translator = new ErrorTranslator(mapper, Clock.systemUTC());
 		CallAdmission gatekeeper = (this.other != null)
 				? this.other.forClient(this.maxWait, this.rejectedKeyCoolDown, this.callBudget)
 				: new CallAdmission(this.maxWait, this.rejectedKeyCoolDown, this.callBudget);
 		Transports transports = transports();
-		Supplier<WebClient> webClient = buildWebClient(mapper, this.apiKeyProvider, translator, gatekeeper, transports);
+		Supplier<WebClient> webClient = buildWebClient(mapper, provider, translator, gatekeeper, transports);
 		RetrySettings settings = this.retries;
 		List<RetryListener> listeners = List.copyOf(this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
@@ -342,7 +347,7 @@ public final class LeadterraClientBuilder {
 		return new DefaultLeadterraClient(resources,
 				SingletonSupplier.of(() -> new BulkLeadClient(resources.get(LeadApi.class), options)),
 				SingletonSupplier.of(() -> new BulkSuppressionListClient(resources.get(SuppressionApi.class))),
-				webClient, Mono.defer(this.apiKeyProvider::getApiKey), gatekeeper, transports.close());
+				webClient, Mono.defer(provider::getApiKey), gatekeeper, transports.close());
 	}
 
 	private JsonMapper buildJsonMapper() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
@@ -13,9 +12,9 @@ import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.Bystander;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.Idempotent;
-import co.leadterra.client.internal.text.ForeignText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +48,11 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 	// settings and the answer say.
 	private static final Duration MIN_RATE_LIMIT_DELAY = Duration.ofMillis(100);
 
-	private final Set<RetryListener> failedListeners = ConcurrentHashMap.newKeySet();
-
 	private final JsonMapper mapper;
 
 	private final RetrySettings settings;
 
-	private final List<RetryListener> listeners;
+	private final List<Bystander<RetryListener>> listeners;
 
 	private final Scheduler scheduler;
 
@@ -66,7 +63,7 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 		super(delegate);
 		this.mapper = mapper;
 		this.settings = settings;
-		this.listeners = listeners;
+		this.listeners = listeners.stream().map((listener) -> new Bystander<>(RetryListener.class, listener)).toList();
 		this.scheduler = scheduler;
 		this.random = random;
 	}
@@ -103,18 +100,6 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 		double doubled = this.settings.initialDelay().toMillis() * Math.pow(2, attempt - 1);
 		double ceiling = Math.min(doubled, (double) this.settings.maxDelay().toMillis());
 		return Duration.ofMillis(Math.round(ceiling * (1 - this.random.getAsDouble() / 2)));
-	}
-
-	private void tell(RetryListener listener, RetryEvent event) {
-		try {
-			listener.onRetry(event);
-		}
-		catch (RuntimeException ex) {
-			if (this.failedListeners.add(listener)) {
-				logger.warn("The RetryListener %s failed. Calls go on, and this is not logged again"
-					.formatted(listener.getClass().getName()), ForeignText.shown(ex, null));
-			}
-		}
 	}
 
 	private long now() {
@@ -233,7 +218,7 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 			}
 			RetryEvent event = new RetryEvent(failure.getMethod(), failure.getUriTemplate(), reason,
 					this.attempt.number(), delay);
-			RetryingExchangeAdapter.this.listeners.forEach((listener) -> tell(listener, event));
+			RetryingExchangeAdapter.this.listeners.forEach((listener) -> listener.tell((told) -> told.onRetry(event)));
 		}
 
 	}

@@ -3,8 +3,9 @@ package co.leadterra.webhook;
 import java.time.Duration;
 
 /**
- * Is told what becomes of webhook deliveries, to count them. Called on threads that must
- * not block.
+ * Is told what becomes of webhook deliveries, one thing after the other and on a thread
+ * that may block. No delivery waits for it: if it is 1,000 behind, it is not told of
+ * more. That, or the first exception that it throws, is logged.
  *
  * @since 0.1.0
  */

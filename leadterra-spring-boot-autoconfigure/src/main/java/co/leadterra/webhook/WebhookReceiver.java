@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import co.leadterra.client.internal.Bystander;
 import co.leadterra.webhook.WebhookDeliveries.Claim;
 import co.leadterra.webhook.WebhookRejectedException.Reason;
 import org.apache.commons.logging.Log;
@@ -53,7 +54,7 @@ public final class WebhookReceiver {
 
 	private final Duration handlerTimeout;
 
-	private final List<WebhookObserver> observers;
+	private final List<Bystander<WebhookObserver>> observers;
 
 	private final RejectionLog rejections = new RejectionLog(logger, System::nanoTime);
 
@@ -75,7 +76,9 @@ public final class WebhookReceiver {
 		this.deliveries = deliveries;
 		this.handlers = List.copyOf(handlers);
 		this.handlerTimeout = handlerTimeout;
-		this.observers = List.copyOf(observers);
+		this.observers = observers.stream()
+			.map((observer) -> new Bystander<>(WebhookObserver.class, observer))
+			.toList();
 	}
 
 	/**
@@ -223,7 +226,7 @@ public final class WebhookReceiver {
 	}
 
 	private void observe(Consumer<WebhookObserver> notification) {
-		this.observers.forEach(notification);
+		this.observers.forEach((observer) -> observer.tell(notification));
 	}
 
 	/**

@@ -28,14 +28,17 @@ import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.Patience;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.DeserializationFeature;
 
@@ -453,6 +456,7 @@ class NamedClientsTests {
 	}
 
 	@Test
+	@Timeout(10)
 	void failsACallWhenTheProviderBlocksWithoutBlockingTheCaller() {
 		Blocking provider = new Blocking();
 		this.withDefault.withPropertyValues("leadterra.api-key-timeout=300ms")
@@ -466,6 +470,21 @@ class NamedClientsTests {
 					.extracting(Thread::getName)
 					.asString()
 					.startsWith("boundedElastic");
+			});
+	}
+
+	@Test
+	void asksAProviderThatACustomizerSetsOnAThreadThatMayBlock() {
+		Blocking provider = new Blocking();
+		this.withDefault.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.apiKeyProvider(provider))
+			.run((context) -> {
+				Disposable call = pools(context.getBean(LeadterraClient.class)).subscribeOn(Schedulers.parallel())
+					.subscribe();
+				assertThat(provider.asked).succeedsWithin(LIMIT)
+					.extracting(Thread::getName)
+					.asString()
+					.startsWith("boundedElastic");
+				call.dispose();
 			});
 	}
 

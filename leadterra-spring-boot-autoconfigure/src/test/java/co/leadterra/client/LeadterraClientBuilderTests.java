@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -182,6 +186,64 @@ class LeadterraClientBuilderTests {
 						"ClientHttpConnector org.springframework"),
 				named("null of a budget", (builder) -> builder.callBudget((key, patience) -> null), "CallBudget"),
 				named("mock of a budget", (builder) -> builder.callBudget(mock(CallBudget.class)), "CallBudget"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("blockingCode")
+	void codeThatBlocksHoldsNoEventLoopUp(BiConsumer<LeadterraClientBuilder, Runnable> code) throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		LeadterraClientBuilder builder = answering(401);
+		code.accept(builder, () -> {
+			begun.countDown();
+			await(end);
+		});
+		Scheduler loop = Schedulers.newSingle("loop");
+		CompletableFuture<Void> call = builder.build()
+			.senderPools()
+			.list()
+			.then()
+			.onErrorComplete()
+			.subscribeOn(loop)
+			.toFuture();
+		assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+		StepVerifier.create(Mono.just(1).publishOn(loop)).expectNext(1).expectComplete().verify(LIMIT);
+		end.countDown();
+		assertThat(call).succeedsWithin(LIMIT);
+		loop.dispose();
+	}
+
+	static Stream<Named<BiConsumer<LeadterraClientBuilder, Runnable>>> blockingCode() {
+		Mono<ApiKey> key = Mono.just(ApiKey.of(KEY));
+		return Stream.of(Named.of("ApiKeyProvider", (builder, block) -> builder.apiKeyProvider(() -> {
+			block.run();
+			return key;
+		})), Named.of("ApiKeyProvider after a 401", (builder, block) -> builder.apiKeyProvider(new ApiKeyProvider() {
+
+			@Override
+			public Mono<ApiKey> getApiKey() {
+				return key;
+			}
+
+			@Override
+			public Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
+				block.run();
+				return key;
+			}
+
+		})), Named.of("CallBudget", (builder, block) -> builder.callBudget((ofKey, patience) -> {
+			block.run();
+			return Mono.empty();
+		})));
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test

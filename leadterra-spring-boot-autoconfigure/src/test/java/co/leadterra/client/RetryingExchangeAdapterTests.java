@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -15,10 +16,12 @@ import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.json.LeadterraCodecs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +49,8 @@ class RetryingExchangeAdapterTests {
 	private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
 
 	private final List<RetryEvent> events = new ArrayList<>();
+
+	private final RetryListener recorder = (RetryListener & NeverBlocking) this.events::add;
 
 	private RetrySettings settings = RetrySettings.defaults();
 
@@ -227,15 +232,33 @@ class RetryingExchangeAdapterTests {
 		RetryListener broken = (retry) -> {
 			throw new IllegalStateException("full of bugs");
 		};
-		RetryingExchangeAdapter.Call call = start(true, broken, this.events::add);
-		assertRepeated(call, server(503, null), Duration.ofMillis(500));
+		assertRepeated(start(true, broken), server(503, null), Duration.ofMillis(500));
 		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	@Timeout(10)
+	void listenerThatBlocksHoldsNothingUp() {
+		CountDownLatch end = new CountDownLatch(1);
+		RetryListener blocking = (retry) -> {
+			try {
+				end.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		};
+		RetryingExchangeAdapter.Call call = start(true, blocking);
+		assertRepeated(call, server(503, null), Duration.ofMillis(500));
+		assertRepeated(call, server(503, null), Duration.ofSeconds(1));
+		end.countDown();
+		assertThat(this.events).hasSize(2);
 	}
 
 	private RetryingExchangeAdapter.Call start(boolean idempotent, RetryListener... listeners) {
 		RetryingExchangeAdapter adapter = new RetryingExchangeAdapter(mock(ReactorHttpExchangeAdapter.class),
 				LeadterraCodecs.jsonMapper().build(), this.settings,
-				(listeners.length > 0) ? List.of(listeners) : List.of(this.events::add), this.scheduler,
+				Stream.concat(Stream.of(listeners), Stream.of(this.recorder)).toList(), this.scheduler,
 				() -> this.random);
 		HttpRequestValues request = HttpRequestValues.builder()
 			.setHttpMethod(idempotent ? HttpMethod.GET : HttpMethod.POST)

@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.webhook.WebhookRejectedException.Reason;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 
 /**
@@ -60,10 +64,14 @@ class WebhookReceiverTests {
 	}
 
 	private WebhookReceiver receiver(LeadterraWebhookHandler... handlers) {
+		return receiver(List.of(this.recorder), handlers);
+	}
+
+	private WebhookReceiver receiver(List<WebhookObserver> observers, LeadterraWebhookHandler... handlers) {
 		WebhookDeliveries deliveries = new WebhookDeliveries(this.cache, Duration.ofSeconds(38),
 				Clock.fixed(Deliveries.NOW, ZoneOffset.UTC));
 		return new WebhookReceiver(Deliveries.SIGNATURE, deliveries, Arrays.asList(handlers), Duration.ofSeconds(8),
-				List.of(this.recorder));
+				observers);
 	}
 
 	private static Mono<ResponseEntity<String>> deliver(WebhookReceiver receiver, byte[] body) {
@@ -325,7 +333,27 @@ class WebhookReceiverTests {
 		then(logger).should(times(4)).debug(any());
 	}
 
-	private static final class Recorder implements WebhookObserver {
+	@Test
+	@Timeout(20)
+	void observerThatFailsOrBlocksChangesNoAnswer() {
+		CountDownLatch end = new CountDownLatch(1);
+		WebhookObserver failing = mock(WebhookObserver.class, (invocation) -> {
+			throw new IllegalStateException("full of bugs");
+		});
+		WebhookObserver blocking = mock(WebhookObserver.class, (invocation) -> {
+			end.await();
+			return null;
+		});
+		WebhookReceiver receiver = receiver(List.of(failing, blocking, this.recorder), recording());
+		assertThat(answer(receiver, Deliveries.reply("rpl_1")).getStatusCode().value()).isEqualTo(204);
+		assertThat(answer(receiver, Deliveries.reply("rpl_1"), null).getStatusCode().value()).isEqualTo(401);
+		end.countDown();
+		then(failing).should(timeout(WAIT.toMillis())).rejected(Reason.MISSING_SIGNATURE);
+		assertThat(this.recorder.calls).containsExactly("received", "verified", "handled", "received",
+				"rejected MISSING_SIGNATURE");
+	}
+
+	private static final class Recorder implements WebhookObserver, NeverBlocking {
 
 		private final List<String> calls = new CopyOnWriteArrayList<>();
 

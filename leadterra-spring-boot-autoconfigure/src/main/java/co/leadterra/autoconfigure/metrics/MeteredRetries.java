@@ -2,6 +2,7 @@ package co.leadterra.autoconfigure.metrics;
 
 import co.leadterra.client.http.RetryEvent;
 import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.internal.NeverBlocking;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * {@code operation} (the method and the path with its variables unfilled) and
  * {@code reason} (see {@link RetryEvent#reason()}).
  */
-final class MeteredRetries implements RetryListener {
+final class MeteredRetries implements RetryListener, NeverBlocking {
 
 	private final MeterProvider<Counter> counters;
 

@@ -3,6 +3,7 @@ package co.leadterra.autoconfigure.webhook;
 import java.time.Duration;
 import java.util.Locale;
 
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.webhook.UnknownEvent;
 import co.leadterra.webhook.WebhookEvent;
 import co.leadterra.webhook.WebhookObserver;
@@ -13,7 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * Counts and times webhook deliveries. The tag {@code event} is one of the documented
  * types or {@code unknown}.
  */
-class MicrometerWebhookObserver implements WebhookObserver {
+class MicrometerWebhookObserver implements WebhookObserver, NeverBlocking {
 
 	private static final String PREFIX = "leadterra.webhook.";
 

@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 public interface ApiKeyProvider {
 
 	/**
-	 * Returns the key to use now. Called, and subscribed to, for every request; an
-	 * implementation that has to look the key up caches it as it sees fit and does not
-	 * block.
+	 * Returns the key to use now. Called, and subscribed to, for every request, on a
+	 * thread that may block; an implementation that has to look the key up caches it as
+	 * it sees fit.
 	 * @return a publisher that emits the key; one that is empty, fails or takes longer
 	 * than a minute makes the call fail without being sent
 	 */
@@ -23,9 +23,9 @@ public interface ApiKeyProvider {
 	 * Returns another key than one that Leadterra refused with 401. The call is then
 	 * repeated with it, once.
 	 * @param refused the key that was sent
-	 * @return a publisher that emits the other key; one that is empty or fails leaves the
-	 * call refused. By default, it is the result of {@link #getApiKey()}, if that has
-	 * changed
+	 * @return a publisher that emits the other key; one that is empty, fails or takes
+	 * longer than a minute leaves the call refused. By default, it is the result of
+	 * {@link #getApiKey()}, if that has changed
 	 */
 	default Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
 		return getApiKey().filter((key) -> !key.equals(refused));

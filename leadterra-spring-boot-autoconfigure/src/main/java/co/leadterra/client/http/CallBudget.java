@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 public interface CallBudget {
 
 	/**
-	 * Takes what one call costs. Called, and subscribed to, before every call.
+	 * Takes what one call costs. Called, and subscribed to, before every call, on a
+	 * thread that may block.
 	 * @param apiKey the key of the call
 	 * @param patience the longest wait
 	 * @return completes when the call may be sent; fails at once with a

@@ -7,15 +7,16 @@ import java.util.function.Consumer;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.internal.NeverBlocking;
+import co.leadterra.client.internal.key.BlockingApiKeyProvider;
 import co.leadterra.client.internal.key.RotatingApiKeyProvider;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The key of one client, and what may be told of it.
  */
-public abstract class ApiKeySource implements ApiKeyProvider {
+public abstract class ApiKeySource implements ApiKeyProvider, NeverBlocking {
 
 	private final String description;
 
@@ -135,23 +136,23 @@ public abstract class ApiKeySource implements ApiKeyProvider {
 
 		Provided(ApiKeyProvider provider, Duration timeout, Consumer<ApiKey> check) {
 			super("ApiKeyProvider " + provider.getClass().getName());
-			this.provider = provider;
+			this.provider = BlockingApiKeyProvider.adapt(provider);
 			this.timeout = timeout;
 			this.check = check;
 		}
 
 		@Override
 		public Mono<ApiKey> getApiKey() {
-			return guard(Mono.defer(this.provider::getApiKey));
+			return guard(this.provider.getApiKey());
 		}
 
 		@Override
 		public Mono<ApiKey> getApiKeyInsteadOf(ApiKey refused) {
-			return guard(Mono.defer(() -> this.provider.getApiKeyInsteadOf(refused)));
+			return guard(this.provider.getApiKeyInsteadOf(refused));
 		}
 
 		private Mono<ApiKey> guard(Mono<ApiKey> key) {
-			return key.subscribeOn(Schedulers.boundedElastic())
+			return key
 				.timeout(this.timeout, Mono.error(() -> new IllegalStateException(
 						"It gave no key within %s ms (leadterra.api-key-timeout)".formatted(this.timeout.toMillis()))))
 				.doOnNext(this::accept);

@@ -16,6 +16,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.internal.Forgetful;
+import co.leadterra.client.internal.NeverBlocking;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -34,7 +35,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * @since 0.1.0
  */
-public final class Bucket4jCallBudget implements CallBudget, Forgetful, AutoCloseable {
+public final class Bucket4jCallBudget implements CallBudget, Forgetful, NeverBlocking, AutoCloseable {
 
 	private final Function<ApiKey, AsyncBucketProxy> buckets;
 

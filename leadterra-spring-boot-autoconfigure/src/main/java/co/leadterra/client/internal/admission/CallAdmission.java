@@ -8,6 +8,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.internal.Forgetful;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.call.RetryAfter;
@@ -146,8 +147,7 @@ public final class CallAdmission implements Forgetful {
 	}
 
 	// A call that the gate holds up takes its permit behind it, or all would leave at
-	// once
-	// when it opens. It may close again while a call waits for its permit.
+	// once when it opens. It may close again while a call waits for its permit.
 	private Mono<Void> pass(ApiKey key, long end) {
 		return this.gate.pass(key, remaining(end))
 			.then(Mono.defer(() -> take(key, remaining(end))))
@@ -155,7 +155,9 @@ public final class CallAdmission implements Forgetful {
 	}
 
 	private Mono<Void> take(ApiKey key, Duration patience) {
-		return Mono.defer(() -> this.budget.take(key, patience))
+		Mono<Void> permit = Mono.defer(() -> this.budget.take(key, patience));
+		boolean mayBlock = this.budget != CallBudget.unlimited() && !(this.budget instanceof NeverBlocking);
+		return (mayBlock ? permit.subscribeOn(Schedulers.boundedElastic()) : permit)
 			.onErrorMap((ex) -> !(ex instanceof CallHeldBackException),
 					(ex) -> failedBudget(ForeignText.shown(ex.toString(), key), ex))
 			.timeout(patience.plus(ANSWER_LIMIT), Mono.error(() -> failedBudget("it does not answer", null)),

@@ -13,7 +13,6 @@ import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.text.ForeignText;
 import co.leadterra.client.internal.transport.TwinConnector;
 import co.leadterra.client.internal.transport.UnreadBody;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
@@ -73,11 +72,8 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 		this.admission = admission;
 	}
 
-	private static Mono<ApiKey> limited(@Nullable Mono<ApiKey> key) {
-		if (key == null || key instanceof Fuseable.ScalarCallable) {
-			return (key != null) ? key : Mono.empty();
-		}
-		return key.timeout(MAX_KEY_TIME, Mono
+	private static Mono<ApiKey> limited(Mono<ApiKey> key) {
+		return (key instanceof Fuseable.ScalarCallable) ? key : key.timeout(MAX_KEY_TIME, Mono
 			.error(() -> new TimeoutException("It gave no key within %s s".formatted(MAX_KEY_TIME.toSeconds()))));
 	}
 
@@ -103,7 +99,7 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 	}
 
 	private Mono<ApiKey> insteadOf(ApiKey refused) {
-		return Mono.defer(() -> this.apiKeyProvider.getApiKeyInsteadOf(refused))
+		return Mono.defer(() -> limited(this.apiKeyProvider.getApiKeyInsteadOf(refused)))
 			.onErrorComplete()
 			.filter((key) -> !key.equals(refused));
 	}

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.internal.NeverBlocking;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * @since 0.1.0
  */
-public final class RotatingApiKeyProvider implements ApiKeyProvider {
+public final class RotatingApiKeyProvider implements ApiKeyProvider, NeverBlocking {
 
 	private static final Log logger = LogFactory.getLog(RotatingApiKeyProvider.class);
 

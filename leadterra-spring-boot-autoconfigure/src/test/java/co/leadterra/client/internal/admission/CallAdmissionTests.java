@@ -14,6 +14,7 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.http.Patience;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.call.CallNotSentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class CallAdmissionTests {
 	private CallBudget budget = CallBudget.unlimited();
 
 	private final CallAdmission admission = new CallAdmission(Duration.ofSeconds(30), Duration.ofSeconds(10),
-			(key, patience) -> this.budget.take(key, patience), CLOCK, this.scheduler);
+			(CallBudget & NeverBlocking) (key, patience) -> this.budget.take(key, patience), CLOCK, this.scheduler);
 
 	@Test
 	void callIsSentAtOnceAtFirst() {

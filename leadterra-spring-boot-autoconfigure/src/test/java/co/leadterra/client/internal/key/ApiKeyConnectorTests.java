@@ -38,6 +38,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ApiKeyConnector}.
@@ -225,6 +227,18 @@ class ApiKeyConnectorTests {
 		ApiKeyProvider provider = () -> (asked.incrementAndGet() == 1) ? Mono.just(ApiKey.of(KEY))
 				: Mono.error(new IllegalStateException("vault is sealed"));
 		exchange(webClient(provider), "/v1/sdrs").expectError(WebClientResponseException.Unauthorized.class)
+			.verify(LIMIT);
+	}
+
+	@Test
+	void leavesACallRefusedWhenTheProviderNeverAnswersThen() {
+		this.transport.refused.add("Bearer " + KEY);
+		ApiKeyProvider provider = mock();
+		given(provider.getApiKey()).willReturn(Mono.just(ApiKey.of(KEY)));
+		given(provider.getApiKeyInsteadOf(ApiKey.of(KEY))).willReturn(Mono.never());
+		StepVerifier.withVirtualTime(() -> webClient(provider).get().uri("/v1/sdrs").retrieve().bodyToMono(Void.class))
+			.thenAwait(Duration.ofMinutes(2))
+			.expectError(WebClientResponseException.Unauthorized.class)
 			.verify(LIMIT);
 	}
 
