@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WebhookSlowBodyTests {
 
-	private static final Map<WebApplicationType, ConfigurableApplicationContext> applications = new EnumMap<>(
-			WebApplicationType.class);
+	private static final Map<WebApplicationType, Integer> ports = new EnumMap<>(WebApplicationType.class);
+
+	/**
+	 * Closed together, since the first one closed ends the event loops of all.
+	 */
+	private static final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
 	private final List<Socket> senders = new ArrayList<>();
 
@@ -54,23 +59,20 @@ class WebhookSlowBodyTests {
 
 	@AfterAll
 	static void stop() {
-		applications.values().forEach(ConfigurableApplicationContext::close);
+		applications.forEach(ConfigurableApplicationContext::close);
 	}
 
 	private static int port(WebApplicationType type) {
-		return port(
-				applications.computeIfAbsent(type, (kind) -> start(kind, "--leadterra.webhook.body-timeout=500ms")));
+		return ports.computeIfAbsent(type, (kind) -> start(kind, "--leadterra.webhook.body-timeout=500ms"));
 	}
 
-	private static int port(ConfigurableApplicationContext application) {
-		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-	}
-
-	private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
-		return new SpringApplicationBuilder(Application.class).web(type)
+	private static int start(WebApplicationType type, String... properties) {
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class).web(type)
 			.properties("server.port=0", "leadterra.enabled=false", "leadterra.webhook.secret=" + Delivery.SECRET,
 					"server.tomcat.threads.max=3", "server.tomcat.threads.min-spare=3", "server.shutdown=immediate")
 			.run(properties);
+		applications.add(application);
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	private Socket begin(int port) throws IOException {
@@ -117,46 +119,47 @@ class WebhookSlowBodyTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void eldestBodyHasToGoOnceTooManyAreHeldBack(WebApplicationType type) throws IOException {
-		ConfigurableApplicationContext application = start(type, "--leadterra.webhook.body-timeout=1m",
-				"--leadterra.webhook.max-body-size=2000B");
-		try (application) {
-			int port = port(application);
-			Socket eldest = begin(port);
-			eldest.getOutputStream().write(new byte[1990]);
-			// arrived before the others
-			assertThat(Delivery.reply("rpl_first" + type).send(port).statusCode()).isEqualTo(204);
-			for (int sender = 1; sender < 140; sender++) {
-				begin(port).getOutputStream().write(new byte[1990]);
-			}
-			assertThat(answer(eldest)).isEqualTo("HTTP/1.1 408");
-			assertThat(Delivery.reply("rpl_held" + type).send(port).statusCode()).isEqualTo(204);
+		int port = start(type, "--leadterra.webhook.body-timeout=1m", "--leadterra.webhook.max-body-size=2000B");
+		Socket eldest = begin(port);
+		eldest.getOutputStream().write(new byte[1990]);
+		// arrived before the others
+		assertThat(Delivery.reply("rpl_first" + type).send(port).statusCode()).isEqualTo(204);
+		for (int sender = 1; sender < 140; sender++) {
+			begin(port).getOutputStream().write(new byte[1990]);
 		}
+		assertThat(answer(eldest)).isEqualTo("HTTP/1.1 408");
+		assertThat(Delivery.reply("rpl_held" + type).send(port).statusCode()).isEqualTo(204);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void threadThatAFilterHoldsIsFreeOnceTheTimeIsOver(boolean stalled, CapturedOutput output) throws Exception {
-		ConfigurableApplicationContext application = start(WebApplicationType.SERVLET, "--synchronous=true",
-				"--leadterra.webhook.body-timeout=300ms", "--server.tomcat.connection-timeout=600ms");
-		try (application) {
-			int port = port(application);
-			for (int sender = 0; sender < 3; sender++) {
-				begin(port);
-			}
-			long start = System.nanoTime();
-			CompletableFuture<Integer> delivery = CompletableFuture
-				.supplyAsync(() -> Delivery.reply("rpl_synchronous").send(port).statusCode());
-			for (int second = 0; second < 40 && !delivery.isDone() && !stalled; second++) {
-				drip();
-				delivery.copy().completeOnTimeout(0, 50, TimeUnit.MILLISECONDS).join();
-			}
-			assertThat(delivery.join()).isEqualTo(204);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-			for (Socket sender : this.senders) {
-				assertThat(answer(sender)).isEqualTo("HTTP/1.1 408");
-			}
-			assertThat(output).doesNotContain("ERROR");
+		int port = start(WebApplicationType.SERVLET, "--synchronous=true", "--leadterra.webhook.body-timeout=300ms",
+				"--server.tomcat.connection-timeout=600ms");
+		for (int sender = 0; sender < 3; sender++) {
+			begin(port);
 		}
+		long start = System.nanoTime();
+		CompletableFuture<Integer> delivery = CompletableFuture
+			.supplyAsync(() -> Delivery.reply("rpl_synchronous").send(port).statusCode());
+		for (int second = 0; second < 40 && !delivery.isDone() && !stalled; second++) {
+			drip();
+			delivery.copy().completeOnTimeout(0, 50, TimeUnit.MILLISECONDS).join();
+		}
+		assertThat(delivery.join()).isEqualTo(204);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		for (Socket sender : this.senders) {
+			assertThat(answer(sender)).isEqualTo("HTTP/1.1 408");
+		}
+		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@Test
+	void brokenChunkIsRejectedBehindAFilterThatHoldsAThread(CapturedOutput output) {
+		int port = start(WebApplicationType.SERVLET, "--synchronous=true");
+		assertThat(Delivery.sendRaw(port, "5\r\n{\"a\":\r\nnonsense\r\n", "Transfer-Encoding: chunked"))
+			.startsWith("HTTP/1.1 400");
+		assertThat(output).doesNotContain("ERROR");
 	}
 
 	private void drip() {

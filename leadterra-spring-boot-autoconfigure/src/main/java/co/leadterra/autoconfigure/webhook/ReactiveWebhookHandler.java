@@ -3,6 +3,8 @@ package co.leadterra.autoconfigure.webhook;
 import java.nio.charset.StandardCharsets;
 
 import co.leadterra.webhook.WebhookSignature;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -20,6 +22,8 @@ import org.springframework.web.server.WebHandler;
  */
 class ReactiveWebhookHandler implements WebHandler {
 
+	private static final Log logger = LogFactory.getLog(ReactiveWebhookHandler.class);
+
 	private final WebhookEndpoint endpoint;
 
 	ReactiveWebhookHandler(WebhookEndpoint endpoint) {
@@ -28,7 +32,11 @@ class ReactiveWebhookHandler implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		return receive(exchange.getRequest()).flatMap((answer) -> write(answer, exchange.getResponse()));
+		return receive(exchange.getRequest()).flatMap((answer) -> write(answer, exchange.getResponse())
+			// Netty answers a broken chunk itself, and lets the body end as if it were
+			// whole
+			.doOnError((ex) -> logger.debug("The sender of a webhook delivery has gone", ex))
+			.onErrorComplete());
 	}
 
 	private Mono<ResponseEntity<String>> receive(ServerHttpRequest request) {

@@ -22,6 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestHandler;
@@ -100,6 +101,10 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		CompletableFuture<?> unused = receive(request, nonBlocking(body)).thenAccept((answer) -> {
 			try {
 				write(answer, response);
+				if (HttpStatus.BAD_REQUEST.isSameCodeAs(answer.getStatusCode())) {
+					// Tomcat drops what is not sent of the answer to a broken body
+					response.flushBuffer();
+				}
 				context.complete();
 			}
 			catch (IOException | IllegalStateException ex) {
@@ -133,8 +138,13 @@ class ServletWebhookHandler implements HttpRequestHandler {
 
 	private static Flux<byte[]> blocking(ServletInputStream input) {
 		return Flux.create((sink) -> {
-			read(input, () -> true, sink);
-			sink.complete();
+			try {
+				read(input, () -> true, sink);
+				sink.complete();
+			}
+			catch (IOException ex) {
+				fail(sink, ex);
+			}
 		});
 	}
 
@@ -142,18 +152,13 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		return Flux.create((sink) -> input.setReadListener(new Reader(input, sink)));
 	}
 
-	private static void read(ServletInputStream input, BooleanSupplier ready, FluxSink<byte[]> sink) {
-		try {
-			byte[] buffer = new byte[BUFFER_SIZE];
-			int length = 0;
-			while (length >= 0 && !sink.isCancelled() && ready.getAsBoolean()) {
-				length = input.read(buffer);
-				sink.next(Arrays.copyOf(buffer, Math.max(length, 0)));
-			}
-		}
-		catch (IOException ex) {
-			// the server would close the connection and not answer
-			fail(sink, ex);
+	private static void read(ServletInputStream input, BooleanSupplier ready, FluxSink<byte[]> sink)
+			throws IOException {
+		byte[] buffer = new byte[BUFFER_SIZE];
+		int length = 0;
+		while (length >= 0 && !sink.isCancelled() && ready.getAsBoolean()) {
+			length = input.read(buffer);
+			sink.next(Arrays.copyOf(buffer, Math.max(length, 0)));
 		}
 	}
 
@@ -187,7 +192,7 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		}
 
 		@Override
-		public void onDataAvailable() {
+		public void onDataAvailable() throws IOException {
 			read(this.input, this.input::isReady, this.sink);
 		}
 
