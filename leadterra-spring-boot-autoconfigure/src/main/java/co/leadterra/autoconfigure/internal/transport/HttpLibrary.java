@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import co.leadterra.client.internal.call.Attempt;
 import co.leadterra.client.internal.transport.ConnectionPool;
@@ -31,8 +32,12 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
+import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -177,8 +182,14 @@ final class HttpLibrary {
 				return connector.connect(method, uri, (request) -> {
 					sent.set(request.getNativeRequest());
 					return requestCallback.apply(request);
-				}).map((response) -> new AbortableResponse(response, Objects.requireNonNull(sent.get())));
+				})
+					.map((response) -> new AbortableResponse(response,
+							(body) -> body.doOnCancel(() -> abort(Objects.requireNonNull(sent.get())))));
 			};
+		}
+
+		private static void abort(Request request) {
+			CompletableFuture<Boolean> unused = request.abort(new CancellationException());
 		}
 
 		// A session has no protocol before its handshake is done.
@@ -212,20 +223,16 @@ final class HttpLibrary {
 	 */
 	private static final class AbortableResponse extends ClientHttpResponseDecorator {
 
-		private final Request request;
+		private final UnaryOperator<Flux<DataBuffer>> abortable;
 
-		AbortableResponse(ClientHttpResponse delegate, Request request) {
+		AbortableResponse(ClientHttpResponse delegate, UnaryOperator<Flux<DataBuffer>> abortable) {
 			super(delegate);
-			this.request = request;
+			this.abortable = abortable;
 		}
 
 		@Override
 		public Flux<DataBuffer> getBody() {
-			return super.getBody().doOnCancel(this::abort);
-		}
-
-		private void abort() {
-			CompletableFuture<Boolean> unused = this.request.abort(new CancellationException());
+			return this.abortable.apply(super.getBody());
 		}
 
 	}
@@ -286,7 +293,25 @@ final class HttpLibrary {
 					builder.withHttpClientCustomizer(
 							(client) -> client.cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_NONE))),
 					proxy);
-			return pooled ? proxied : (settings) -> shortLived(() -> proxied.build(settings));
+			return (settings) -> aborting(pooled ? proxied.build(settings) : shortLived(() -> proxied.build(settings)));
+		}
+
+		private static ClientHttpConnector aborting(ClientHttpConnector connector) {
+			return (method, uri, requestCallback) -> connector.connect(method, uri, requestCallback)
+				.map((response) -> new AbortableResponse(response, Jdk::abortable));
+		}
+
+		// Spring lets readers share the body, and keeps it when the only one goes.
+		private static Flux<DataBuffer> abortable(Flux<DataBuffer> body) {
+			AtomicReference<@Nullable Subscription> reader = new AtomicReference<>();
+			return body.doOnSubscribe(reader::set).doFinally((signal) -> {
+				if (signal == SignalType.CANCEL) {
+					Scannable.from(reader.get())
+						.parents()
+						.filter(Disposable.class::isInstance)
+						.forEach((shared) -> ((Disposable) shared).dispose());
+				}
+			});
 		}
 
 		// The library keeps all connections, so the client that has them is let go.
