@@ -90,7 +90,7 @@ public class ImportProgress implements JobExecutionListener, ItemWriteListener<R
 		long now = ImportFigures.of(this.repository.getJobExecutions(execution.getJobInstance())).rows();
 		this.terminal.setLines(workers);
 		show(this.done.getAndSet(now), now);
-		if (this.bar == null && Instant.now().isAfter(this.linesDue)) {
+		if (this.bar == null && !workers.isEmpty() && Instant.now().isAfter(this.linesDue)) {
 			workers.forEach((worker) -> Console.print("Worker", "%s", worker));
 			this.linesDue = Instant.now().plus(BETWEEN_LINES);
 		}

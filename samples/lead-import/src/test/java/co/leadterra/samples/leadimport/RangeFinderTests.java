@@ -28,6 +28,11 @@ class RangeFinderTests {
 		assertThat(find(1001)).extracting(RowRange::rows).containsExactly("1-500", "501-1000", "1001-1001");
 	}
 
+	@Test
+	void makesManyMoreOfALargeOneThanThereAreWorkers() {
+		assertThat(find(1_000_000)).hasSizeGreaterThan(32);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 31_999, 32_000, 32_001, 1_000_000 })
 	void coversEveryRowOnceWithAsManyAsFitIntoAParameter(int rows) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import co.leadterra.test.Fault;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,13 @@ class RemoteImportTests extends AbstractProcessTests {
 	private static final int ROWS = 3000;
 
 	private static final int LONGEST_CALL = 100;
+
+	private static final Duration LEASE = Duration.ofSeconds(4);
+
+	private static final String BULK = "POST /v1/campaigns/:id/leads/bulk";
+
+	private static final Pattern FIGURES = Pattern
+		.compile("Leads     (\\S+) enrolled, (\\S+) updated, 0 suppressed\nSkipped   (\\S+) rows");
 
 	private static final Pattern EMAIL = Pattern.compile("[^\"]+@example.com");
 
@@ -75,7 +83,7 @@ class RemoteImportTests extends AbstractProcessTests {
 	@Override
 	List<String> database() {
 		return List.of("--spring.profiles.active=postgresql", "--spring.datasource.url=" + postgres.url(),
-				"--import.lease=4s");
+				"--import.lease=" + LEASE.toSeconds() + "s");
 	}
 
 	static Stream<Arguments> rounds() {
@@ -91,24 +99,33 @@ class RemoteImportTests extends AbstractProcessTests {
 		slow(Duration.ofMillis(LONGEST_CALL / 2 + random.nextInt(LONGEST_CALL)));
 		List<ImportProcess> workers = startWorkers(3);
 		ImportProcess manager = startManager();
-		awaitLeads(manager, 1 + random.nextInt(ROWS / 2));
+		// so early that each worker is at a range, and some wait
+		awaitLeads(manager, 1 + random.nextInt(ROWS / 4));
 		ImportProcess victim = workers.get(random.nextInt(workers.size()));
 		switch (trouble) {
 			case WORKER_INTERRUPTED -> {
 				victim.interrupt();
 				assertThat(victim.await()).as(victim::output).isEqualTo(128 + 15);
+				assertThat(victim.output()).contains("Stopped   What it has begun is handed back.")
+					.doesNotContain("\tat ");
+				assertThat(rangesOf(victim)).isEmpty();
 				workers.remove(victim);
 			}
-			case WORKER_KILLED -> kill(workers, victim);
+			case WORKER_KILLED -> {
+				kill(workers, victim);
+				// with the lease of 30 s that it has by default, that is within a minute
+				Awaitility.await().atMost(LEASE.plusSeconds(30)).until(() -> rangesOf(victim).isEmpty());
+			}
 			case KILLED_BETWEEN_MESSAGE_AND_START -> {
 				// what such a worker leaves: no message, and nobody at the range
-				jdbc.update("DELETE FROM int_channel_message WHERE message_id = ANY(ARRAY"
-						+ "(SELECT message_id FROM int_channel_message LIMIT 1))");
+				assertThat(jdbc.update("DELETE FROM int_channel_message WHERE message_id = ANY(ARRAY"
+						+ "(SELECT message_id FROM int_channel_message LIMIT 1))"))
+					.isOne();
 				kill(workers, victim);
 			}
 			case MANAGER_KILLED -> {
 				assertThat(manager.kill()).isEqualTo(128 + 9);
-				Awaitility.await().pollDelay(Duration.ofMillis(random.nextInt(3000))).until(() -> true);
+				awaitLeads(victim, leadCount() + (4 + random.nextInt(20)) * CHUNK);
 				manager = startManager();
 			}
 			case WORKER_ASLEEP -> {
@@ -116,10 +133,31 @@ class RemoteImportTests extends AbstractProcessTests {
 				awaitEnd(manager);
 				victim.signal("CONT");
 			}
-			case MESSAGES_TWICE -> jdbc.execute("""
-					CREATE TEMPORARY TABLE again AS SELECT * FROM int_channel_message;
-					UPDATE again SET message_id = gen_random_uuid(), message_sequence = message_sequence + 1000000;
-					INSERT INTO int_channel_message SELECT * FROM again""");
+			case WORKERS_AWAKE_AMONG_OTHERS -> {
+				// one is late for a range that is done by then, the other for one that is
+				// being imported
+				List<ImportProcess> asleep = workers.subList(0, 2);
+				for (ImportProcess worker : asleep) {
+					worker.signal("STOP");
+				}
+				String ranges = Stream.concat(rangesOf(asleep.get(0)).stream(), rangesOf(asleep.get(1)).stream())
+					.map(String::valueOf)
+					.collect(Collectors.joining(","));
+				Awaitility.await()
+					.atMost(Duration.ofMinutes(1))
+					.pollInterval(Duration.ofMillis(10))
+					.until(() -> !jdbc
+						.queryForList("SELECT 1 FROM batch_step_execution WHERE status = 'COMPLETED'"
+								+ " AND step_execution_id IN (" + ranges + ")", Integer.class)
+						.isEmpty());
+				for (ImportProcess worker : asleep) {
+					worker.signal("CONT");
+				}
+			}
+			case MESSAGES_TWICE -> assertThat(jdbc.update("""
+					INSERT INTO int_channel_message (message_id, group_key, created_date, message_content, region)
+					SELECT gen_random_uuid(), group_key, created_date, message_content, region
+					FROM int_channel_message""")).isPositive();
 			case POSTGRES_RESTARTED -> postgres.restart();
 		}
 		awaitEnd(manager);
@@ -127,6 +165,10 @@ class RemoteImportTests extends AbstractProcessTests {
 			awaitEnd(worker);
 		}
 		assertImported(this.leads);
+		assertThat(FIGURES.matcher(manager.output()).results()).as(manager::output)
+			.singleElement()
+			.extracting((figures) -> number(figures.group(1)) + number(figures.group(2)), (figures) -> figures.group(3))
+			.containsExactly(this.leads.enrolled().size(), String.valueOf(this.leads.rejectedLines().size()));
 		int mostTimes = (trouble == Trouble.WORKER_INTERRUPTED || trouble == Trouble.MESSAGES_TWICE) ? 1 : 2;
 		assertThat(timesSent().values()).allMatch((times) -> times <= mostTimes);
 		assertThat(jdbc.queryForList("SELECT 1 FROM range_lease UNION ALL SELECT 2 FROM managed_import"
@@ -135,11 +177,23 @@ class RemoteImportTests extends AbstractProcessTests {
 	}
 
 	@Test
-	void stopsAllWithTheManagerAndGoesOn() throws Exception {
-		slow(Duration.ofMillis(LONGEST_CALL));
+	void keepsARangeThatTakesLongerThanItsLease() throws Exception {
+		this.file = LeadsFile.of(500).writeTo(this.directory);
+		slow(LEASE.dividedBy(7));
+		startWorkers(2);
+		awaitEnd(startManager());
+		assertThat(timesSent().values()).hasSize(490).containsOnly(1L);
+	}
+
+	@Test
+	void showsABarWithALineForEachWorkerAndStopsAllWithTheManager() throws Exception {
+		slow(Duration.ofMillis(3 * LONGEST_CALL));
 		List<ImportProcess> workers = startWorkers(2);
-		ImportProcess manager = startManager();
-		awaitLeads(manager, ROWS / 10);
+		ImportProcess manager = startManager("--spring.output.ansi.enabled=always");
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> workers.stream()
+				.allMatch((worker) -> manager.output().contains("\n" + name(worker) + " at rows ")));
 		manager.interrupt();
 		assertThat(manager.await()).as(manager::output).isEqualTo(128 + 15);
 		assertThat(manager.output()).as(this::outputs)
@@ -184,15 +238,47 @@ class RemoteImportTests extends AbstractProcessTests {
 		double seconds = (System.nanoTime() - start) / 1e9;
 		assertThat((this.leadterra.requestCount() - before - permits) / seconds).isLessThan(permits * 1.2);
 		awaitEnd(manager);
+		assertThat(workers).allSatisfy((worker) -> assertThat(manager.output()).containsPattern("Worker    "
+				+ Pattern.quote(name(worker)) + " at rows \\d+-\\d+, [\\d,]+ rows/s, heard of \\d+ s ago"));
+		assertThat(manager.output()).contains("Rows      3,000 of 3,000");
+	}
+
+	@Test
+	void findsOutARetryAfterInEachWorker() throws Exception {
+		Duration pause = Duration.ofSeconds(5);
+		this.leadterra.inject(Fault.status(429).retryAfter(pause).times(2).on(BULK));
+		this.file = LeadsFile.of(1000).writeTo(this.directory);
+		startWorkers(2);
+		ImportProcess manager = startManager();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> this.leadterra.requestCount(BULK) > 0);
+		long start = System.nanoTime();
+		awaitLeads(manager, 1);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(pause.dividedBy(2));
+		awaitEnd(manager);
 	}
 
 	// a list with a lead that Leadterra refuses is refused whole, and sent again in parts
 	private Map<String, Long> timesSent() {
-		return this.leadterra.requests("POST /v1/campaigns/:id/leads/bulk")
+		return this.leadterra.requests(BULK)
 			.stream()
 			.filter((call) -> !call.body().contains("@localhost"))
 			.flatMap((call) -> EMAIL.matcher(call.body()).results().map(MatchResult::group))
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+	}
+
+	private static int number(String text) {
+		return Integer.parseInt(text.replace(",", ""));
+	}
+
+	private static String name(ImportProcess worker) {
+		return worker.output().replaceFirst("(?s).*Worker    (\\S+) waits for an import.*", "$1");
+	}
+
+	private static List<Long> rangesOf(ImportProcess worker) {
+		return jdbc.queryForList("SELECT step_execution_id FROM range_lease WHERE owner = ?", Long.class, name(worker));
 	}
 
 	private static void kill(List<ImportProcess> workers, ImportProcess victim) throws InterruptedException {
@@ -225,11 +311,12 @@ class RemoteImportTests extends AbstractProcessTests {
 			.until(() -> !worker.isAlive() || worker.output().contains("waits for an import"));
 	}
 
-	private ImportProcess startManager() throws IOException {
+	private ImportProcess startManager(String... more) throws IOException {
 		if (this.file == null) {
 			this.file = this.leads.writeTo(this.directory);
 		}
-		return started(start(this.file, "--import.role=manager"));
+		return started(start(this.file,
+				Stream.concat(Stream.of("--import.role=manager"), Arrays.stream(more)).toArray(String[]::new)));
 	}
 
 	private ImportProcess started(ImportProcess process) {
@@ -243,7 +330,7 @@ class RemoteImportTests extends AbstractProcessTests {
 	enum Trouble {
 
 		WORKER_INTERRUPTED, WORKER_KILLED, KILLED_BETWEEN_MESSAGE_AND_START, MANAGER_KILLED, WORKER_ASLEEP,
-		MESSAGES_TWICE, POSTGRES_RESTARTED
+		WORKERS_AWAKE_AMONG_OTHERS, MESSAGES_TWICE, POSTGRES_RESTARTED
 
 	}
 

@@ -111,7 +111,7 @@ class Leases implements Fence {
 	/**
 	 * Takes back the ranges of workers that were not heard of in time. What such a worker
 	 * still has open in the database is ended first: it may be asleep in the middle of a
-	 * transaction.
+	 * transaction. One whose lease expires after that is left for the next time.
 	 * @param job the job execution's identifier
 	 * @return the step executions that somebody else has to go on with
 	 */
@@ -120,8 +120,10 @@ class Leases implements Fence {
 				SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name IN
 					(SELECT owner FROM range_lease WHERE expires_at < clock_timestamp())""");
 		return this.jdbc.query("""
-				WITH gone AS (DELETE FROM range_lease WHERE expires_at < clock_timestamp() AND step_execution_id IN
-					(SELECT step_execution_id FROM batch_step_execution WHERE job_execution_id = ?)
+				WITH gone AS (DELETE FROM range_lease WHERE token IN
+					(SELECT token FROM range_lease JOIN batch_step_execution USING (step_execution_id)
+						WHERE job_execution_id = ? AND expires_at < clock_timestamp()
+						FOR UPDATE OF range_lease SKIP LOCKED)
 					RETURNING step_execution_id)
 				SELECT step_execution_id FROM gone JOIN batch_step_execution USING (step_execution_id)
 				WHERE %s ORDER BY 1""".formatted(RUNNING), ID, job);

@@ -63,7 +63,9 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 		Future<?> looking = watch.scheduleWithFixedDelay(() -> look(split.getJobExecution()), POLL_MILLIS, POLL_MILLIS,
 				TimeUnit.MILLISECONDS);
 		try {
-			return super.doHandle(split, ranges);
+			Set<StepExecution> ended = super.doHandle(split, ranges);
+			this.view.show(split.getJobExecution(), List.of());
+			return ended;
 		}
 		finally {
 			looking.cancel(true);

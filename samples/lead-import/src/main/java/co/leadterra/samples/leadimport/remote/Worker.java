@@ -85,8 +85,10 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 			while (absent < LOOKS && !this.end.await(1, TimeUnit.SECONDS)) {
 				absent = isAnyImportOpen() ? 0 : absent + (this.seen ? 1 : 0);
 			}
-			stop();
-			Console.print("Done", "%s", this.refused ? "Another worker is needed." : "No import is left.");
+			if (this.refused || absent == LOOKS) {
+				Console.print("Done", "%s", this.refused ? "Another worker is needed." : "No import is left.");
+			}
+			leave();
 		}
 		finally {
 			renewal.cancel(true);
@@ -115,10 +117,18 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 	}
 
 	/**
-	 * Hands ranges back with their next commit, and waits for it.
+	 * Hands ranges back with their next commit. The threads that import them are waited
+	 * for when they are closed.
 	 */
 	@EventListener(ContextClosedEvent.class)
 	void stop() {
+		if (this.end.getCount() > 0) {
+			Console.print("Stopped", "What it has begun is handed back.");
+			leave();
+		}
+	}
+
+	private void leave() {
 		this.fence.stop();
 		this.end.countDown();
 		this.requests.unsubscribe(this);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import co.leadterra.samples.leadimport.ImportProperties;
 import co.leadterra.samples.leadimport.PostgresServer;
@@ -117,6 +118,19 @@ class LeasesTests {
 	}
 
 	@Test
+	void whatExpiresTooLateToBeEndedIsNotWaitedFor() throws SQLException {
+		leases("asleep", Duration.ofMillis(1)).take(3);
+		try (Connection transaction = new DriverManagerDataSource(url("not to be ended")).getConnection()) {
+			transaction.setAutoCommit(false);
+			transaction.createStatement().execute("SELECT 1 FROM range_lease FOR KEY SHARE");
+			assertThat(CompletableFuture.supplyAsync(() -> this.manager.takeBack(2)))
+				.succeedsWithin(Duration.ofSeconds(20))
+				.isEqualTo(List.of());
+		}
+		assertThat(takenBack()).containsExactly(3L);
+	}
+
+	@Test
 	void aCheckedLeaseCanStillBeRenewed() throws SQLException {
 		Leases worker = leases("worker", Duration.ofMinutes(1));
 		worker.take(3);
@@ -125,6 +139,14 @@ class LeasesTests {
 			transaction.createStatement().execute("SELECT 1 FROM range_lease FOR KEY SHARE");
 			assertThatNoException().isThrownBy(worker::renew);
 		}
+	}
+
+	@Test
+	void aWorkerThatIsHeardOfKeepsItsRange() {
+		leases("worker", Duration.ofMillis(1)).take(3);
+		leases("worker", Duration.ofMinutes(1)).renew();
+		assertThat(this.manager.takeBack(2)).isEmpty();
+		assertThat(this.manager.workers(2)).extracting(WorkerState::worker).containsExactly("worker");
 	}
 
 	@Test
