@@ -66,6 +66,7 @@ class EndlessAnswerTests {
 					Flux.from(unread.call.apply(context.getBean(LeadterraClient.class)))
 						.onErrorComplete()
 						.blockLast(LIMIT);
+					assertThat(server.requests()).hasSize((unread == Unread.REFUSED_KEY) ? 2 : 1);
 					assertThat(sent).succeedsWithin(LIMIT).satisfies((bytes) -> assertThat(bytes).isLessThan(SMALL));
 				});
 		}

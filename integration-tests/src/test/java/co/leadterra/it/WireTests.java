@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.LeadterraException;
 import co.leadterra.client.LeadterraUnexpectedResponseException;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests for what goes over the wire and comes back, byte for byte, on every HTTP library.
@@ -82,6 +85,28 @@ class WireTests {
 						.retrieve()
 						.bodyToMono(String.class)
 						.block(LIMIT));
+			});
+		}
+	}
+
+	static Stream<Arguments> answersThatQuoteTheKey() {
+		return Cases.product(Connectors.all(),
+				List.of("HTTP/1.1 200 OK\r\nContent-Type: application/json;x=\"%s\"\r\nContent-Length: 1\r\n\r\n{",
+						"HTTP/1.1 400 Bad Request\r\nX-Request-Id: %s\r\nContent-Length: 0\r\n\r\n",
+						"HTTP/%s 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\n%s\r\n\r\n"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("answersThatQuoteTheKey")
+	void keyThatComesBackIsMasked(String connector, String answer) {
+		try (ScriptedServer server = ScriptedServer.start((connection) -> {
+			connection.read();
+			connection.write(answer.formatted("sk_test_example_0123456789"));
+		})) {
+			Connectors.with(connector, server.baseUrl(), (client) -> {
+				Throwable failure = catchThrowable(() -> client.senderPools().list().blockLast(LIMIT));
+				assertThat(failure).isInstanceOf(LeadterraException.class);
+				assertThat(Throwables.getStackTrace(failure)).doesNotContain("example_0123456789");
 			});
 		}
 	}
