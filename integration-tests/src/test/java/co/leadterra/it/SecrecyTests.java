@@ -192,6 +192,26 @@ class SecrecyTests {
 			});
 	}
 
+	// docs/keys.md and SECURITY.md name it as the exception.
+	@Test
+	void textOfAnAnswerIsLoggedAtDebugAndTraceAlone(CapturedOutput output) {
+		Connectors.runner("reactor", this.server.baseUrl())
+			.withPropertyValues("leadterra.api-key=" + this.server.apiKey())
+			.run((context) -> {
+				WebClient webClient = (WebClient) context.getBean("leadterraWebClient");
+				Mono<String> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(String.class);
+				this.logging.setLogLevel("org.springframework", LogLevel.INFO);
+				String text = call.block(LIMIT);
+				assertThat(output).doesNotContain(text.substring(0, 40));
+				this.logging.setLogLevel("org.springframework", LogLevel.DEBUG);
+				call.block(LIMIT);
+				assertThat(output).contains(text.substring(0, 100)).doesNotContain(text);
+				this.logging.setLogLevel("org.springframework", LogLevel.TRACE);
+				call.block(LIMIT);
+				assertThat(output).contains(text);
+			});
+	}
+
 	@Test
 	void responsesOfTheRawWebClientCarryNoRequestHeaderWithIt() {
 		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
