@@ -26,10 +26,14 @@ import co.leadterra.test.Behavior;
 import co.leadterra.test.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,6 +123,7 @@ class StreamTests extends AbstractClientTests {
 		assertThat(this.client.suppressionList().suppressAll(Flux.just("b@x.example")).blockLast(TIMEOUT).accepted())
 			.isOne();
 		Campaign onlyItsId = new Campaign(this.campaignId, null, null, List.of(), null, null, null);
+		assertThat(this.client.campaigns().start(this.campaignId).block(TIMEOUT)).isEqualTo(onlyItsId);
 		assertThat(this.client.campaigns().pause(this.campaignId).block(TIMEOUT)).isEqualTo(onlyItsId);
 	}
 
@@ -141,7 +146,8 @@ class StreamTests extends AbstractClientTests {
 	}
 
 	@Test
-	void refusalOfEveryCallEndsTheStreamAfterAFew() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void refusalOfEveryCallEndsTheStreamAfterAFew(CapturedOutput output) {
 		server.inject(Fault.error(422, "campaign_archived"));
 		Flux<Lead> leads = Flux
 			.fromStream(() -> IntStream.range(0, 1000).mapToObj((i) -> Lead.of("lead" + i + "@x.example")));
@@ -150,6 +156,7 @@ class StreamTests extends AbstractClientTests {
 			.withCauseInstanceOf(LeadterraInvalidRequestException.class)
 			.withMessageContaining("campaign_archived");
 		assertThat(server.requestCount(ENROLL)).isLessThan(40);
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.matches(".*(WARN|ERROR).*@x\\.example.*"));
 	}
 
 	@Test

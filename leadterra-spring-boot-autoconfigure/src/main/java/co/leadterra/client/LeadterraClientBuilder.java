@@ -152,6 +152,7 @@ public final class LeadterraClientBuilder {
 	 * @return this builder
 	 */
 	public LeadterraClientBuilder baseUrl(URI baseUrl) {
+		Assert.notNull(baseUrl, "baseUrl must not be null");
 		this.baseUrl = baseUrl;
 		return this;
 	}

@@ -15,11 +15,13 @@ import co.leadterra.autoconfigure.internal.client.ApiKeySource;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
+import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
+import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.internal.admission.Bucket4jCallBudget;
 import co.leadterra.client.lead.EnrollmentOptions;
 import co.leadterra.client.lead.LeadClient;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
+import reactor.test.StepVerifier;
 
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
@@ -57,6 +60,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -298,6 +302,19 @@ class LeadterraAutoConfigurationTests {
 	void startsWithAMockOfTheClient() {
 		this.withoutKey.withBean(LeadterraClient.class, () -> mock(LeadterraClient.class))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void startsWithMocksOfWhatTheApplicationMayBring() {
+		this.withoutKey.withBean(ApiKeyProvider.class, () -> mock(ApiKeyProvider.class))
+			.withBean(CallBudget.class, () -> mock(CallBudget.class))
+			.withBean(RetryListener.class, () -> mock(RetryListener.class))
+			.withBean(LeadterraClientCustomizer.class, () -> mock(LeadterraClientCustomizer.class))
+			.withBean(WebClientCustomizer.class, () -> mock(WebClientCustomizer.class))
+			.run((context) -> StepVerifier.create(context.getBean(LeadterraClient.class).senderPools().list())
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(LeadterraConnectionException.class)
+					.hasMessageContaining("The ApiKeyProvider gave no key"))
+				.verify(Duration.ofSeconds(10)));
 	}
 
 	@Test

@@ -133,6 +133,8 @@ class LeadterraClientBuilderTests {
 
 	@Test
 	void takesNoNull() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LeadterraClient.builder().baseUrl(null))
+			.withMessage("baseUrl must not be null");
 		assertThatIllegalArgumentException().isThrownBy(() -> LeadterraClient.builder().connector(null))
 			.withMessage("connector must not be null");
 		assertThatIllegalArgumentException().isThrownBy(() -> LeadterraClient.builder().longRunningConnector(null))

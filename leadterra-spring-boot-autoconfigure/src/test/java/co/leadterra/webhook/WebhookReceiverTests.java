@@ -147,6 +147,12 @@ class WebhookReceiverTests {
 	}
 
 	@Test
+	void failsIfAHandlerIsAMock() {
+		assertThat(answer(receiver(mock(LeadterraWebhookHandler.class)), Deliveries.reply("rpl_1")).getStatusCode()
+			.value()).isEqualTo(500);
+	}
+
+	@Test
 	void doesNotCallTheHandlersBehindOneThatFails() {
 		answer(receiver((event) -> Mono.error(new IllegalStateException("database is down")), recording()),
 				Deliveries.reply("rpl_1"));

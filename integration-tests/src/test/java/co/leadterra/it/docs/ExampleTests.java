@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,17 +23,25 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.client.lead.EnrollmentProgress;
+import co.leadterra.client.lead.LeadClient;
 import co.leadterra.client.sdr.DraftRequest;
 import co.leadterra.it.docs.Page.Block;
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,6 +160,31 @@ class ExampleTests {
 			Flux.from(call).blockLast(TIMEOUT);
 		}
 		assertThat(server.requestCount(example.heading())).isGreaterThan(before);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theExampleOfAStreamGetsToTheEndOfAFileAndNamesItsBadLines(@TempDir Path folder, CapturedOutput output)
+			throws Exception {
+		Path file = Files.writeString(folder.resolve("leads.txt"),
+				"a@x.example\n\nb@x.example\nno address\nc@x.example\n");
+		String campaign = server.workspace().addCampaign(Map.of());
+		LeadterraClient leadterra = LeadterraClient.builder().apiKey(server.apiKey()).baseUrl(server.baseUrl()).build();
+		Block example = Page.read(Page.ROOT.resolve("docs/many-leads.md")).blocks("java").findFirst().orElseThrow();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL() })) {
+			Class<?> type = loader.loadClass(PACKAGES.get(example) + ".Import");
+			Object instance = BeanUtils.instantiateClass(type.getDeclaredConstructor(LeadClient.class),
+					leadterra.leads());
+			Method run = type.getDeclaredMethod("run", String.class, Path.class, long.class);
+			run.setAccessible(true);
+			assertThat(((Mono<?>) run.invoke(instance, campaign, file, 0)).block(TIMEOUT))
+				.isInstanceOfSatisfying(EnrollmentProgress.class, (summary) -> {
+					assertThat(summary.enrolled()).isEqualTo(3);
+					assertThat(summary.settled()).isEqualTo(5);
+				});
+		}
+		assertThat(output.getErr()).contains(": email must not be blank\n",
+				"no address: email must not contain white space or characters that cannot be seen, but has U+0020 at index 2");
 	}
 
 	private static final class Source extends SimpleJavaFileObject {

@@ -1,6 +1,6 @@
 package co.leadterra.client.bulk;
 
-import java.util.regex.Pattern;
+import co.leadterra.client.internal.text.ForeignText;
 
 /**
  * A stream could not be sent to its end: a call failed, or the stream itself did, which
@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 public class BulkInterruptedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
-
-	private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
 	private final long settled;
 
@@ -48,7 +46,7 @@ public class BulkInterruptedException extends RuntimeException {
 
 	// What Leadterra says may quote addresses, and this message goes to logs.
 	private static String reason(Throwable cause) {
-		return (cause.getMessage() != null) ? ADDRESS.matcher(cause.getMessage()).replaceAll("(an address)")
+		return (cause.getMessage() != null) ? ForeignText.withoutAddresses(cause.getMessage())
 				: cause.getClass().getName();
 	}
 

@@ -52,6 +52,18 @@ class ReplyAssignmentTests {
 	}
 
 	@Test
+	void addressWithACharacterThatCannotBeSeenIsRefused() {
+		ReplyAssignment.Builder to = ReplyAssignment.builder("sdr_1").to("ann@example.com\u200B");
+		assertThatIllegalArgumentException().isThrownBy(to::build)
+			.withMessageStartingWith("to ")
+			.withMessageEndingWith("U+200B at index 15");
+		ReplyAssignment.Builder cc = ReplyAssignment.builder("sdr_1").cc("ann@example.com", "bob@example.com\u200B");
+		assertThatIllegalArgumentException().isThrownBy(cc::build)
+			.withMessageStartingWith("cc[1] ")
+			.withMessageEndingWith("U+200B at index 15");
+	}
+
+	@Test
 	void missingSeniorityIsRefusedIfItIsToBeChecked() {
 		ReplyAssignment.Builder builder = ReplyAssignment.builder("sdr_1").skipIcpCheck(false).employeeCount("51-200");
 		assertThatIllegalArgumentException().isThrownBy(builder::build)

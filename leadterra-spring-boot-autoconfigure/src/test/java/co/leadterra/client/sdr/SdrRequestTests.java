@@ -71,6 +71,13 @@ class SdrRequestTests {
 	}
 
 	@Test
+	void copyAddressWithACharacterThatCannotBeSeenIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> DraftEdits.cc("ann@example.com\u200B"))
+			.withMessageStartingWith("additionalCc[0] ")
+			.withMessageEndingWith("U+200B at index 15");
+	}
+
+	@Test
 	void nullCopyAddressIsRefused() {
 		List<String> additionalCc = Arrays.asList((String) null);
 		assertThatIllegalArgumentException().isThrownBy(() -> new DraftEdits(null, null, additionalCc))
