@@ -1,6 +1,8 @@
 package co.leadterra.it;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +20,14 @@ import co.leadterra.client.LeadterraConnectionException;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.sdr.DraftRequest;
 import co.leadterra.test.LeadterraServer;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +40,15 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -202,6 +213,45 @@ class ConnectionLifecycleTests {
 	}
 
 	@Test
+	void callWhoseConnectionIsBeingMadeWhenTheApplicationIsClosedFailsWithoutAnErrorInTheLog(CapturedOutput output) {
+		LateResolver resolver = new LateResolver();
+		List<CompletableFuture<?>> calls = new ArrayList<>();
+		try (ScriptedServer server = ScriptedServer.start(this::answer)) {
+			Connectors.runner("reactor", server.baseUrl())
+				.withBean(Resolution.class, () -> new Resolution(resolver))
+				.run((context) -> {
+					context.addApplicationListener(resolver);
+					calls.add(context.getBean(LeadterraClient.class).senderPools().list().collectList().toFuture());
+					assertThat(resolver.asked.await(10, TimeUnit.SECONDS)).isTrue();
+				});
+			assertThat(resolver.resolved).succeedsWithin(LIMIT);
+			assertThat(calls.get(0)).failsWithin(LIMIT)
+				.withThrowableThat()
+				.havingCause()
+				.withMessageContaining("the client was closed");
+			assertThat(server.requests()).isEmpty();
+		}
+		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+	}
+
+	@Test
+	@Tag("thorough")
+	void callWhoseConnectionIsNotMadeWithinASecondOfTheCloseFailsToo() {
+		LateResolver resolver = new LateResolver();
+		List<CompletableFuture<?>> calls = new ArrayList<>();
+		Connectors.runner("reactor", URI.create("http://localhost:1"))
+			.withBean(Resolution.class, () -> new Resolution(resolver))
+			.run((context) -> {
+				calls.add(context.getBean(LeadterraClient.class).senderPools().list().collectList().toFuture());
+				assertThat(resolver.asked.await(10, TimeUnit.SECONDS)).isTrue();
+			});
+		assertThat(calls.get(0)).failsWithin(LIMIT)
+			.withThrowableThat()
+			.havingCause()
+			.withMessageContaining("the client was closed");
+	}
+
+	@Test
 	void callThatWaitsToBeRepeatedWhenTheApplicationIsClosedIsNotMadeAgain() {
 		CountDownLatch waiting = new CountDownLatch(1);
 		try (ScriptedServer server = ScriptedServer.start((connection) -> {
@@ -260,6 +310,57 @@ class ConnectionLifecycleTests {
 		public HttpComponentsClientHttpConnectorBuilder customize(HttpComponentsClientHttpConnectorBuilder builder) {
 			return builder.withDefaultRequestConfigCustomizer(
 					(config) -> config.setConnectionRequestTimeout(Timeout.ofMilliseconds(100)));
+		}
+
+	}
+
+	record Resolution(
+			LateResolver resolver) implements ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> {
+
+		@Override
+		public ReactorClientHttpConnectorBuilder customize(ReactorClientHttpConnectorBuilder builder) {
+			return builder.withHttpClientCustomizer((client) -> client.resolver(this.resolver));
+		}
+
+	}
+
+	/**
+	 * Resolves no name before the application is being closed.
+	 */
+	static class LateResolver extends AddressResolverGroup<InetSocketAddress>
+			implements ApplicationListener<ContextClosedEvent> {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private final CompletableFuture<Void> closing = new CompletableFuture<>();
+
+		private volatile CompletableFuture<?> resolved = this.closing;
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			this.closing.completeAsync(() -> null, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+		}
+
+		@Override
+		protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+			return new InetNameResolver(executor) {
+
+				@Override
+				protected void doResolve(String host, Promise<InetAddress> promise) {
+					later(promise, InetAddress.getLoopbackAddress());
+				}
+
+				@Override
+				protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
+					later(promise, List.of(InetAddress.getLoopbackAddress()));
+				}
+
+			}.asAddressResolver();
+		}
+
+		private <T> void later(Promise<T> promise, T value) {
+			this.resolved = this.closing.thenRun(() -> promise.setSuccess(value));
+			this.asked.countDown();
 		}
 
 	}

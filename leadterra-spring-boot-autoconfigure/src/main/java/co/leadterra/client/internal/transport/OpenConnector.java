@@ -2,7 +2,10 @@ package co.leadterra.client.internal.transport;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import co.leadterra.client.internal.call.CallNotSentException;
@@ -29,11 +32,15 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	private static final Log logger = LogFactory.getLog(OpenConnector.class);
 
+	private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
 	private final ClientHttpConnector connector;
 
 	private final List<Mono<Void>> resources;
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
+
+	private final Set<Sinks.Empty<Void>> unconnected = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closing;
 
@@ -60,25 +67,43 @@ public final class OpenConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		if (this.closing) {
-			return Mono.error(new CallNotSentException("The client was closed", null));
-		}
-		Mono<Void> closed = this.closed.asMono();
-		return Mono
-			.firstWithSignal(closed.cast(ClientHttpResponse.class),
-					this.connector.connect(method, uri, requestCallback))
-			.map((response) -> new ClosableResponse(response, closed));
+		return Mono.using(this::begin, (connected) -> {
+			if (this.closing) {
+				return Mono.error(new CallNotSentException("The client was closed", null));
+			}
+			Mono<Void> closed = this.closed.asMono();
+			return Mono.firstWithSignal(connected.asMono().then(closed).cast(ClientHttpResponse.class),
+					this.connector.connect(method, uri, (request) -> {
+						end(connected);
+						return this.closing ? Mono.never() : requestCallback.apply(request);
+					}))
+				.map((response) -> new ClosableResponse(response, closed));
+		}, this::end);
+	}
+
+	private Sinks.Empty<Void> begin() {
+		Sinks.Empty<Void> connected = Sinks.empty();
+		this.unconnected.add(connected);
+		return connected;
+	}
+
+	private void end(Sinks.Empty<Void> connected) {
+		this.unconnected.remove(connected);
+		connected.tryEmitEmpty();
 	}
 
 	/**
-	 * Ends the calls that are in flight. Those to come fail without being sent.
+	 * Ends the calls that are in flight; one whose connection is being made, once it is
+	 * or a second is over. Those to come fail without being sent.
 	 * @return closes the resources, and completes if one cannot be closed
 	 */
 	public Mono<Void> close() {
 		return Mono.defer(() -> {
 			this.closing = true;
 			this.closed.tryEmitError(new ClosedTransportException());
-			return release();
+			return Mono.when(this.unconnected.stream().map(Sinks.Empty::asMono).toList())
+				.timeout(MAX_WAIT, Mono.fromRunnable(() -> this.unconnected.forEach(Sinks.Empty::tryEmitEmpty)))
+				.then(release());
 		});
 	}
 
