@@ -7,7 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import co.leadterra.client.LeadterraClients;
 import co.leadterra.test.LeadterraServer;
@@ -95,6 +100,36 @@ class NamedClientsTests {
 		assertThat(this.acme.requestCount("GET /v1/sender-pools")).isEqualTo(2);
 	}
 
+	@Test
+	void healthOfAServletApplicationAsksAllClientsAtOnce() throws Exception {
+		CyclicBarrier asked = new CyclicBarrier(6);
+		try (ScriptedServer server = ScriptedServer.start((connection) -> {
+			connection.read();
+			await(asked);
+			connection.answer("[]");
+		})) {
+			Map<String, Object> properties = new HashMap<>(
+					Map.of("server.port", "0", "management.endpoint.health.show-components", "always"));
+			for (String client : List.of("acme", "globex", "initech", "hooli", "umbrella", "stark")) {
+				properties.put("leadterra.clients." + client + ".api-key", "sk_test_example_" + client);
+				properties.put("leadterra.clients." + client + ".base-url", server.baseUrl().toString());
+			}
+			try (ConfigurableApplicationContext application = run(WebApplicationType.SERVLET, properties)) {
+				assertThat(health(application, "")).contains("\"stark\":").doesNotContain("DOWN");
+			}
+			assertThat(server.requests()).hasSize(6);
+		}
+	}
+
+	private static void await(CyclicBarrier barrier) throws IOException {
+		try {
+			barrier.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
+			throw new IOException(ex);
+		}
+	}
+
 	private static void listPools(ConfigurableApplicationContext application, String client) {
 		StepVerifier.create(application.getBean(LeadterraClients.class).get(client).senderPools().list().then())
 			.expectComplete()
@@ -102,11 +137,12 @@ class NamedClientsTests {
 	}
 
 	private ConfigurableApplicationContext run(WebApplicationType type, Map<String, Object> more) {
-		Map<String, Object> properties = new HashMap<>(more);
+		Map<String, Object> properties = new HashMap<>();
 		properties.put("leadterra.clients.acme.api-key", this.acme.apiKey());
 		properties.put("leadterra.clients.acme.base-url", this.acme.baseUrl().toString());
 		properties.put("leadterra.clients.globex.api-key", this.globex.apiKey());
 		properties.put("leadterra.clients.globex.base-url", this.globex.baseUrl().toString());
+		properties.putAll(more);
 		return new SpringApplicationBuilder(Application.class).web(type).properties(properties).run();
 	}
 

@@ -16,6 +16,7 @@ import co.leadterra.client.LeadterraClients;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -55,7 +56,8 @@ class ObservabilityTests {
 			.run("--server.port=0", "--leadterra.base-url=" + this.server.baseUrl(),
 					"--leadterra.clients.acme.api-key=" + this.server.apiKey(),
 					"--leadterra.clients.globex.api-key=" + this.server.issueKey(),
-					"--management.endpoints.web.exposure.include=leadterra");
+					"--management.endpoints.web.exposure.include=leadterra",
+					"--management.metrics.web.client.max-uri-tags=3");
 		this.acme = this.application.getBean(LeadterraClients.class).get("acme");
 	}
 
@@ -86,6 +88,23 @@ class ObservabilityTests {
 		this.acme.senderPools().list().then().onErrorComplete().block(LIMIT);
 		assertThat(tags(observed())).containsAllEntriesOf(Map.of("leadterra.error.code", "authentication_failed",
 				"outcome", "CLIENT_ERROR", "status", "401", "exception", "LeadterraAuthenticationException"));
+	}
+
+	@Test
+	void pathsOfTheWebClientMakeNoMoreMetersThanTheirLimit() throws Exception {
+		for (int path = 0; path < 8; path++) {
+			this.acme.webClient()
+				.get()
+				.uri("/v1/paths/" + path)
+				.retrieve()
+				.bodyToMono(String.class)
+				.onErrorComplete()
+				.block(LIMIT);
+			next();
+		}
+		assertThat(this.application.getBean(MeterRegistry.class).find("leadterra.client.requests").timers())
+			.isNotEmpty()
+			.hasSizeLessThanOrEqualTo(3);
 	}
 
 	private Observation observedCaller() {

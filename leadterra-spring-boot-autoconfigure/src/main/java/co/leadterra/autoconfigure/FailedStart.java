@@ -12,10 +12,7 @@ import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.InvalidApiKeyException;
 import co.leadterra.client.internal.key.InvalidBaseUrlException;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
 
 /**
  * What is said when a client cannot be made of its properties.
@@ -37,7 +34,8 @@ class FailedStart {
 		return failure(
 				(named ? "The Leadterra client '%s' has no API key.".formatted(client)
 						: "The Leadterra client has no API key.")
-						+ seenElsewhere("leadterra.%sapi-key".formatted(named ? "clients.%s.".formatted(name) : "")),
+						+ PropertyOrigin.seenUnmapped(this.environment,
+								"leadterra.%sapi-key".formatted(named ? "clients.%s.".formatted(name) : "")),
 				"""
 						Create a key at https://app.leadterra.co under Settings, API Keys, and give it to the \
 						application by one of
@@ -172,28 +170,6 @@ class FailedStart {
 						or leave the dash out of its variables: LEADTERRA_CLIENTS_%4$s_API_KEY.""".formatted(client,
 						shown, (client + "_" + shown).replace('-', '_').toUpperCase(Locale.ROOT),
 						(client + shown).replace("-", "").toUpperCase(Locale.ROOT)));
-	}
-
-	// A file of variables, or a tree of files, is read without being mapped to
-	// properties.
-	private String seenElsewhere(String property) {
-		if (this.environment instanceof ConfigurableEnvironment configurable) {
-			for (PropertySource<?> source : configurable.getPropertySources()) {
-				if (source instanceof EnumerablePropertySource<?> enumerable) {
-					for (String name : enumerable.getPropertyNames()) {
-						if (canonical(name).equals(canonical(property))) {
-							return "%n%nIt is seen as %s in %s, which is not mapped to %s. Map it by%n%n    %s=${%s}"
-								.formatted(name, source.getName(), property, property, name);
-						}
-					}
-				}
-			}
-		}
-		return "";
-	}
-
-	private static String canonical(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static LeadterraConfigurationException failure(String description, String action) {

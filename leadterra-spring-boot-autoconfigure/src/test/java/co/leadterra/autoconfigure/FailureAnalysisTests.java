@@ -36,7 +36,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -61,16 +60,40 @@ class FailureAnalysisTests {
 			.contains("leadterra.enabled=false");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "file:%s/.env[.properties]", "configtree:%s/tree/" })
+	void keyThatIsSeenButNotMappedIsExplained(String imported, @TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Files.writeString(folder.resolve(".env"), "LEADTERRA_API_KEY=sk_test_" + SECRET);
+		Files.writeString(Files.createDirectory(folder.resolve("tree")).resolve("LEADTERRA_API_KEY"),
+				"sk_test_" + SECRET);
+		fails(Map.of("spring.config.import", imported.formatted(folder)));
+		assertThat(output).contains("It is seen as LEADTERRA_API_KEY in Config")
+			.containsPattern("(?m)^ {4}leadterra.api-key=\\$\\{LEADTERRA_API_KEY}$")
+			.doesNotContain(SECRET);
+	}
+
 	@Test
-	void keyThatIsSeenButNotMappedIsExplained(CapturedOutput output) {
+	void keyOfANamedClientThatIsSeenButNotMappedIsExplained(@TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(folder.resolve("variables.properties"),
+				"LEADTERRA_CLIENTS_ACME_EU_API_KEY=sk_test_" + SECRET);
+		fails(Map.of("spring.config.import", file.toUri().toString(), "leadterra.clients.acme-eu.read-timeout", "9s"));
+		assertThat(output)
+			.containsPattern("(?m)^ {4}leadterra.clients.acme-eu.api-key=\\$\\{LEADTERRA_CLIENTS_ACME_EU_API_KEY}$")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void webhookSecretThatIsSeenButNotMappedIsWorthAWarning(@TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(folder.resolve("variables.properties"),
+				"LEADTERRA_WEBHOOK_SECRET=sk_test_" + SECRET);
 		SpringApplication application = application();
-		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources()
-			.addLast(new MapPropertySource(".env", Map.of("LEADTERRA_API_KEY", "sk_test_" + SECRET)));
-		application.setEnvironment(environment);
-		assertThatException().isThrownBy(application::run);
-		assertThat(output).contains("It is seen as LEADTERRA_API_KEY in .env")
-			.contains("leadterra.api-key=${LEADTERRA_API_KEY}")
+		application.setDefaultProperties(
+				Map.of("spring.config.import", file.toUri().toString(), "leadterra.enabled", "false"));
+		application.run().close();
+		assertThat(output).containsOnlyOnce("leadterra.webhook.secret=${LEADTERRA_WEBHOOK_SECRET}")
 			.doesNotContain(SECRET);
 	}
 

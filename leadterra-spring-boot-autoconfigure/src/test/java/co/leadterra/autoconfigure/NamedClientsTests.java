@@ -27,6 +27,8 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.Patience;
+import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.reply.ReplyClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -279,8 +281,30 @@ class NamedClientsTests {
 
 	@Test
 	void aBudgetWithTheNameOfAClientIsForThisClientOnly() {
-		this.withDefault.withBean("acme", CallBudget.class, CallBudget::unlimited)
-			.run((context) -> assertThat(context).hasNotFailed());
+		List<ApiKey> asked = new CopyOnWriteArrayList<>();
+		this.withDefault
+			.withBean("acme", CallBudget.class, () -> (key, patience) -> Mono.fromRunnable(() -> asked.add(key)))
+			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.connector(new Answering()))
+			.run((context) -> {
+				StepVerifier
+					.create(Flux.fromIterable(context.getBean(LeadterraClients.class).asMap().values())
+						.concatMap(NamedClientsTests::pools))
+					.expectComplete()
+					.verify(LIMIT);
+				assertThat(asked).containsExactly(ApiKey.of(ACME));
+			});
+	}
+
+	@Test
+	void connectionDetailsWithTheNameOfAClientAreForThisClientOnly() {
+		this.runner.withPropertyValues("leadterra.api-key=sk_test_common_0123456789")
+			.withBean("acme", LeadterraConnectionDetails.class, FixedDetails::new)
+			.run((context) -> {
+				LeadterraClients clients = context.getBean(LeadterraClients.class);
+				assertThat(key(clients.get("acme"))).isEqualTo(masked(KEY));
+				assertThat(key(clients.get("globex"))).isEqualTo(masked(GLOBEX));
+				assertThat(key(context.getBean(LeadterraClient.class))).isEqualTo(masked("sk_test_common_0123456789"));
+			});
 	}
 
 	@Test
@@ -317,6 +341,43 @@ class NamedClientsTests {
 				.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
 				.run((context) -> assertThat(key(context.getBean(LeadterraClient.class)))
 					.isEqualTo(masked("sk_test_vault_0123456789"))));
+	}
+
+	@Test
+	void findsWhatAClientIsMadeOfInAParent() {
+		List<String> found = new CopyOnWriteArrayList<>();
+		new ApplicationContextRunner().withBean(LeadterraConnectionDetails.class, FixedDetails::new)
+			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> {
+				found.add("customizer");
+				builder.connector((method, uri, callback) -> Mono.error(new IOException("down")));
+			})
+			.withBean(CallBudget.class, () -> (key, patience) -> Mono.fromRunnable(() -> found.add("budget")))
+			.withBean(RetryListener.class, () -> (retry) -> found.add("retry"))
+			.run((parent) -> new ApplicationContextRunner().withParent(parent)
+				.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
+				.withPropertyValues("leadterra.retry.initial-delay=1ms", "leadterra.retry.max-attempts=2")
+				.run((context) -> {
+					assertThat(key(context.getBean(LeadterraClient.class))).isEqualTo(masked(KEY));
+					StepVerifier.create(pools(context.getBean(LeadterraClient.class)))
+						.expectError(LeadterraConnectionException.class)
+						.verify(LIMIT);
+					assertThat(found).contains("customizer", "budget", "retry");
+				}));
+	}
+
+	@Test
+	void keepsAClientAndAResourceOfAParent() {
+		LeadterraClient own = LeadterraClient.builder().apiKey(KEY).build();
+		CampaignClient campaigns = mock(CampaignClient.class);
+		new ApplicationContextRunner().withBean(LeadterraClient.class, () -> own)
+			.withBean(CampaignClient.class, () -> campaigns)
+			.run((parent) -> new ApplicationContextRunner().withParent(parent)
+				.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
+				.run((context) -> {
+					assertThat(context.getBean(LeadterraClients.class).get(LeadterraClients.DEFAULT)).isSameAs(own);
+					assertThat(context.getBean(ReplyClient.class)).isSameAs(own.replies());
+					assertThat(context.getBean(CampaignClient.class)).isSameAs(campaigns);
+				}));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package co.leadterra.it.webhook;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.util.FileCopyUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +57,13 @@ class WebhookCrowdTests {
 	}
 
 	private static int port(WebApplicationType type, String name) {
-		return applications
-			.computeIfAbsent(type, (kind) -> new SpringApplicationBuilder(Application.class).web(kind)
-				.run("--server.port=0", "--management.server.port=0", "--leadterra.enabled=false",
-						"--leadterra.webhook.secret=" + Delivery.SECRET, "--spring.mvc.apiversion.use.header=X-V",
-						"--spring.mvc.apiversion.required=true", "--spring.webflux.apiversion.use.header=X-V",
-						"--spring.webflux.apiversion.required=true", TWO_SERVERS))
+		return applications.computeIfAbsent(type, (kind) -> new SpringApplicationBuilder(Application.class).web(kind)
+			.run("--server.port=0", "--management.server.port=0", "--leadterra.enabled=false",
+					"--leadterra.webhook.secret=" + Delivery.SECRET, "--spring.mvc.apiversion.required=true",
+					"--spring.mvc.apiversion.use.header=X-V", "--spring.mvc.apiversion.use.query-parameter=v",
+					"--spring.mvc.apiversion.use.path-segment=0", "--spring.webflux.apiversion.required=true",
+					"--spring.webflux.apiversion.use.header=X-V", "--spring.webflux.apiversion.use.query-parameter=v",
+					"--spring.webflux.apiversion.use.path-segment=0", TWO_SERVERS))
 			.getEnvironment()
 			.getRequiredProperty("local." + name + ".port", Integer.class);
 	}
@@ -80,7 +83,7 @@ class WebhookCrowdTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "synchronous", "silent", "throwing" })
+	@ValueSource(strings = { "synchronous", "silent", "throwing", "characters" })
 	void deliveryIsHandledBehindAnyFilter(String filter) {
 		int before = handled.size();
 		Delivery delivery = Delivery.reply("rpl_" + filter);
@@ -136,7 +139,7 @@ class WebhookCrowdTests {
 				chain.doFilter(request, response);
 			}
 			else if (filter.startsWith("filter")) {
-				chain.doFilter(new ReadRequest(request, filter.endsWith("silent")), response);
+				chain.doFilter(new ReadRequest(request, filter), response);
 			}
 			else {
 				chain.doFilter(request, response);
@@ -149,9 +152,12 @@ class WebhookCrowdTests {
 
 		private final ServletInputStream body;
 
-		ReadRequest(HttpServletRequest request, boolean silent) throws IOException {
+		ReadRequest(HttpServletRequest request, String filter) throws IOException {
 			super(request);
-			ByteArrayInputStream bytes = new ByteArrayInputStream(request.getInputStream().readAllBytes());
+			byte[] read = filter.endsWith("characters")
+					? FileCopyUtils.copyToString(request.getReader()).getBytes(StandardCharsets.UTF_8)
+					: request.getInputStream().readAllBytes();
+			ByteArrayInputStream bytes = new ByteArrayInputStream(read);
 			this.body = new ServletInputStream() {
 
 				@Override
@@ -176,7 +182,7 @@ class WebhookCrowdTests {
 
 				@Override
 				public void setReadListener(ReadListener listener) {
-					if (!silent) {
+					if (filter.endsWith("throwing")) {
 						throw new UnsupportedOperationException();
 					}
 				}

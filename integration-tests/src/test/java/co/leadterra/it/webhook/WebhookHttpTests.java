@@ -57,6 +57,7 @@ class WebhookHttpTests {
 	@BeforeEach
 	void forget() {
 		handled.clear();
+		observed.set(null);
 	}
 
 	@AfterAll
@@ -110,6 +111,27 @@ class WebhookHttpTests {
 		Delivery.sendRaw(port(kind), chunk(body) + chunk(""), "Transfer-Encoding: chunked",
 				WebhookSignature.HEADER + ": " + slow.signature());
 		assertThat(observed).hasToString("http.server.requests");
+	}
+
+	static Stream<Arguments> signatures() {
+		return Stream.of(Kind.values())
+			.flatMap((kind) -> Stream.of(Arguments.of(kind, List.of("wrong", "%s"), 204),
+					Arguments.of(kind, List.of("%s", "wrong"), 204), Arguments.of(kind, List.of("wrong,%s"), 204),
+					Arguments.of(kind, List.of("wrong %s"), 204), Arguments.of(kind, List.of("a, b", "c", "d %s"), 204),
+					Arguments.of(kind, List.of("a", "b", "c", "d", "e", "%s"), 401),
+					Arguments.of(kind, List.of("a,b", "c d e", "%s"), 401)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("signatures")
+	void oneRightSignatureAmongAHandfulIsEnough(Kind kind, List<String> lines, int status) {
+		Delivery delivery = Delivery.reply(newId());
+		String[] headers = Stream
+			.concat(Stream.of("Content-Length: " + delivery.body().length),
+					lines.stream().map((line) -> WebhookSignature.HEADER + ": " + line.formatted(delivery.signature())))
+			.toArray(String[]::new);
+		assertThat(Delivery.sendRaw(port(kind), new String(delivery.body(), StandardCharsets.UTF_8), headers))
+			.startsWith("HTTP/1.1 " + status);
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,7 @@
 package co.leadterra.autoconfigure.internal;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -9,10 +11,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 
 /**
- * Tells where the value of a property came from, without the value.
+ * Tells where the value of a property came from, or is seen, without the value.
  */
 public final class PropertyOrigin {
 
@@ -51,6 +56,33 @@ public final class PropertyOrigin {
 			return "export %s=%s".formatted(variable.getProperty(), value);
 		}
 		return name + "=" + value;
+	}
+
+	/**
+	 * Tells where a property that has no value is seen: a file of variables, or a tree of
+	 * files, is read without being mapped to properties.
+	 * @param environment holds what was read
+	 * @param name the property
+	 * @return a paragraph of its own, with the line that maps it, or nothing
+	 */
+	public static String seenUnmapped(Environment environment, String name) {
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			for (PropertySource<?> source : configurable.getPropertySources()) {
+				if (source instanceof EnumerablePropertySource<?> enumerable) {
+					for (String seen : enumerable.getPropertyNames()) {
+						if (canonical(seen).equals(canonical(name))) {
+							return "%n%nIt is seen as %s in %s, which is not mapped to %s. Map it by%n%n    %s=${%s}"
+								.formatted(seen, source.getName(), name, name, seen);
+						}
+					}
+				}
+			}
+		}
+		return "";
+	}
+
+	private static String canonical(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static @Nullable ConfigurationProperty find(Environment environment, ConfigurationPropertyName name) {

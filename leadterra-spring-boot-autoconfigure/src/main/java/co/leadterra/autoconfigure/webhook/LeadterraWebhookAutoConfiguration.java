@@ -96,6 +96,10 @@ public final class LeadterraWebhookAutoConfiguration {
 			ResourceLoader resources) {
 		try {
 			if (secrets(properties).isEmpty()) {
+				String seen = PropertyOrigin.seenUnmapped(environment, "leadterra.webhook.secret");
+				if (!seen.isEmpty()) {
+					logger.warn("No webhook deliveries are received, since there is no secret." + seen);
+				}
 				return null;
 			}
 		}
@@ -191,7 +195,7 @@ public final class LeadterraWebhookAutoConfiguration {
 		if (cache.getNativeCache() instanceof ConcurrentHashMap) {
 			return "This cache never forgets anything and is not shared. Use one that does and is, such as Redis'";
 		}
-		if (cache.getClass().getName().equals("org.springframework.cache.caffeine.CaffeineCache")) {
+		if (cache.getNativeCache().getClass().getName().startsWith("com.github.benmanes.caffeine.")) {
 			return "A cache of Caffeine's drops the newest entry rather than one that is asked for often, and is not"
 					+ " shared. Remove the property to remember the latest deliveries of each instance, or use a cache"
 					+ " that all instances share, such as Redis'";

@@ -51,8 +51,8 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 			}
 		}
 		// one handler is what publishes events
-		if (listeners.length == 0 && !this.methods.isListening()
-				&& this.beans.getBeanNamesForType(LeadterraWebhookHandler.class).length == 1) {
+		if (listeners.length == 0 && !this.methods.isListening() && BeanFactoryUtils
+			.beanNamesForTypeIncludingAncestors(this.beans, LeadterraWebhookHandler.class).length == 1) {
 			logger.warn("Webhook deliveries are received and acknowledged, but nothing handles them: there is neither"
 					+ " an @EventListener for a WebhookEvent nor a LeadterraWebhookHandler");
 		}

@@ -1,12 +1,14 @@
 package co.leadterra.autoconfigure.actuate;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
+import co.leadterra.client.LeadterraClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LeadterraEndpointAutoConfiguration}.
@@ -22,6 +24,16 @@ class LeadterraEndpointAutoConfigurationTests {
 	void isThereWhenItIsExposed() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=leadterra")
 			.run((context) -> assertThat(context).hasSingleBean(LeadterraEndpoint.class));
+	}
+
+	@Test
+	void listsAnOwnClientBesideNamedOnes() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=leadterra",
+					"leadterra.clients.acme.api-key=sk_test_acme_0123456789")
+			.withBean("leadterraClient", LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThat(context.getBean(LeadterraEndpoint.class).clients().clients())
+				.containsOnlyKeys("acme", "default"));
 	}
 
 	@Test

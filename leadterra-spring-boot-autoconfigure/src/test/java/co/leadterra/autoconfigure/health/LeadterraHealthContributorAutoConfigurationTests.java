@@ -51,6 +51,16 @@ class LeadterraHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void contributesHealthOfAnOwnClientBesideNamedOnes() {
+		this.runner.withPropertyValues("leadterra.clients.acme.api-key=sk_test_acme_0123456789")
+			.withBean("leadterraClient", LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThat(
+					context.getBean("leadterraHealthContributor", CompositeReactiveHealthContributor.class).stream())
+				.extracting(ReactiveHealthContributors.Entry::name)
+				.containsExactly("default", "acme"));
+	}
+
+	@Test
 	void isDownForAMockOfTheClient() {
 		this.runner.withBean(LeadterraClient.class, () -> mock(LeadterraClient.class))
 			.run((context) -> assertThat(context.getBean(LeadterraHealthIndicator.class)

@@ -45,6 +45,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.cache.support.SimpleCacheManager;
+import org.springframework.cache.transaction.TransactionAwareCacheManagerProxy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -189,6 +190,17 @@ class LeadterraWebhookAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void oldSecretIsAcceptedForAsLongAsIsSaid() {
+		this.plain.withPropertyValues("leadterra.webhook.secret=sk_test_old", "leadterra.webhook.secret-overlap=0s")
+			.run((context) -> {
+				TestPropertyValues.of("leadterra.webhook.secret=sk_test_new").applyTo(context);
+				WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+				assertThat(status(receiver, started(), "sk_test_new")).isEqualTo(204);
+				assertThat(status(receiver, started(), "sk_test_old")).isEqualTo(401);
+			});
+	}
+
 	private static int status(WebhookReceiver receiver, byte[] body, String secret) {
 		return receiver.receive(body, WebhookSignature.of(secret).sign(body))
 			.block(Duration.ofSeconds(10))
@@ -200,6 +212,17 @@ class LeadterraWebhookAutoConfigurationTests {
 	void secretOfAFileThatCannotBeReadStopsTheStart(@TempDir Path directory) {
 		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + directory.resolve("none").toUri())
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("cannot be read"));
+	}
+
+	@Test
+	void secretOfAFileIsAsStrictlyCheckedAsOneOfAProperty(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("secret"), "\ufeffsk_test_example\n");
+		this.plain.withPropertyValues("leadterra.webhook.secret-location=" + file.toUri())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(LeadterraConfigurationException.class)
+				.hasMessageContaining("has a character that is not ASCII")
+				.hasMessageContaining("It came from leadterra.webhook.secret-location"));
 	}
 
 	@Test
@@ -283,6 +306,29 @@ class LeadterraWebhookAutoConfigurationTests {
 	}
 
 	@Test
+	void beansOfAParentAreFound() {
+		WebhookSignature signature = WebhookSignature.of("sk_test_vault");
+		List<Object> found = new CopyOnWriteArrayList<>();
+		new ApplicationContextRunner().withBean(WebhookSignature.class, () -> signature)
+			.withBean(WebhookDeliveries.class,
+					() -> WebhookDeliveries.inMemory(Duration.ofMinutes(1), Clock.systemUTC()))
+			.withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.fromRunnable(() -> found.add("handler")))
+			.withBean(WebhookObserver.class, () -> new WebhookObserver() {
+
+				@Override
+				public void received() {
+					found.add("observer");
+				}
+
+			})
+			.run((parent) -> this.servlet.withParent(parent).run((context) -> {
+				assertThat(status(context.getBean(WebhookReceiver.class), started(), "sk_test_vault")).isEqualTo(204);
+				assertThat(found).containsExactly("observer", "handler");
+				assertThat(context.getBean(WebhookDeliveries.class)).isSameAs(parent.getBean(WebhookDeliveries.class));
+			}));
+	}
+
+	@Test
 	void handlersAreCalledInTheirOrder() {
 		this.plain.withPropertyValues(SECRET).withUserConfiguration(OrderedHandlers.class).run((context) -> {
 			byte[] body = started();
@@ -359,11 +405,14 @@ class LeadterraWebhookAutoConfigurationTests {
 
 	@Test
 	void cacheThatDropsTheNewestIsRefused() {
-		this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
-			.withBean(CacheManager.class, CaffeineCacheManager::new)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("drops the newest entry"));
+		CacheManager caffeine = new CaffeineCacheManager();
+		for (CacheManager manager : List.of(caffeine, new TransactionAwareCacheManagerProxy(caffeine))) {
+			this.servlet.withPropertyValues(SECRET, "leadterra.webhook.cache=deliveries")
+				.withBean(CacheManager.class, () -> manager)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageContaining("drops the newest entry"));
+		}
 	}
 
 	@Test

@@ -190,6 +190,8 @@ class WebhookEventListenerTests {
 		servlet.withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.empty())
 			.run((context) -> assertThat(output).doesNotContain(warning));
 		servlet.withUserConfiguration(ListenerBean.class).run((context) -> assertThat(output).doesNotContain(warning));
+		new ApplicationContextRunner().withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.empty())
+			.run((parent) -> servlet.withParent(parent).run((context) -> assertThat(output).doesNotContain(warning)));
 		servlet.run((context) -> assertThat(output).contains(warning));
 	}
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 import co.leadterra.webhook.WebhookSignature;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +38,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.HttpRequestHandlerServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,9 +59,12 @@ class WebhookSecurityTests {
 
 	private static final Map<Security, ConfigurableApplicationContext> applications = new EnumMap<>(Security.class);
 
+	// the first one to close would stop the event loops of all
+	private static final List<ConfigurableApplicationContext> running = new ArrayList<>();
+
 	@AfterAll
 	static void stop() {
-		applications.values().forEach(ConfigurableApplicationContext::close);
+		running.forEach(ConfigurableApplicationContext::close);
 	}
 
 	@ParameterizedTest
@@ -134,21 +141,31 @@ class WebhookSecurityTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET_DEFAULT", "REACTIVE_DEFAULT" })
 	void withoutASecretNothingIsOpened(Security security) throws IOException {
-		try (ConfigurableApplicationContext application = run(security, "leadterra.webhook.path=/webhooks/leadterra")) {
-			assertThat(deliver(port(application), "POST /webhooks/leadterra")).isIn(401, 403);
-		}
+		int port = port(run(security.type, security.configuration, "leadterra.webhook.path=/webhooks/leadterra"));
+		assertThat(deliver(port, "POST /webhooks/leadterra")).isIn(401, 403);
+	}
+
+	@Test
+	void servletOfTheApplicationAtThePathStaysProtected() throws IOException {
+		int port = port(
+				run(WebApplicationType.SERVLET, OtherServlet.class, "leadterra.webhook.secret=sk_test_example"));
+		assertThat(deliver(port, "POST /webhooks/leadterra")).isIn(401, 403);
 	}
 
 	private static int start(Security security) {
 		return port(applications.computeIfAbsent(security,
-				(kind) -> run(kind, "leadterra.webhook.secret=sk_test_example")));
+				(kind) -> run(kind.type, kind.configuration, "leadterra.webhook.secret=sk_test_example")));
 	}
 
-	private static ConfigurableApplicationContext run(Security security, String property) {
-		return new SpringApplicationBuilder(Application.class).sources(security.configuration)
-			.web(security.type)
+	private static ConfigurableApplicationContext run(WebApplicationType type, Class<?> configuration,
+			String property) {
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
+			.sources(configuration)
+			.web(type)
 			.run("--server.port=0", "--spring.security.user.password=sesame", "--leadterra.enabled=false",
 					"--management.server.port=0", TWO_SERVERS, "--" + property);
+		running.add(application);
+		return application;
 	}
 
 	private static int port(ConfigurableApplicationContext application) {
@@ -228,6 +245,16 @@ class WebhookSecurityTests {
 			return org.springframework.web.reactive.function.server.RouterFunctions.route()
 				.POST("/**", (request) -> org.springframework.web.reactive.function.server.ServerResponse.ok().build())
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherServlet {
+
+		@Bean
+		ServletRegistrationBean<HttpRequestHandlerServlet> otherServlet() {
+			return new ServletRegistrationBean<>(new HttpRequestHandlerServlet(), "/webhooks/leadterra");
 		}
 
 	}
