@@ -24,13 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoints.web.exposure.include=health,leadterra",
 				"management.endpoint.health.show-details=always" })
+@MockitoBean(types = { LeadterraClient.class, CampaignClient.class })
 class MockedClientTests {
-
-	@MockitoBean
-	private LeadterraClient client;
-
-	@MockitoBean
-	private CampaignClient campaigns;
 
 	@LocalServerPort
 	private int port;
