@@ -85,7 +85,7 @@ class ExampleTests {
 	// what Spring Initializr makes
 	private static final String APPLICATION = "class DemoApplication { static void main(String[] args) { } }";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	@TempDir
 	private static Path classes;
