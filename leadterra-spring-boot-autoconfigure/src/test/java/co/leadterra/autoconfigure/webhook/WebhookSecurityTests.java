@@ -35,6 +35,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -111,11 +112,13 @@ class WebhookSecurityTests {
 
 	static Stream<Arguments> variants() {
 		return Stream.of(Security.values())
-			.flatMap((security) -> Stream.of("/webhooks/leadterra/", "/webhooks/leadterra;x", "/webhooks/leadterra;x=1",
-					"/webhooks;x/leadterra", "//webhooks/leadterra", "/webhooks//leadterra", "/./webhooks/leadterra",
-					"/page/../webhooks/leadterra", "/webhooks/leadterra/../../page", "/webhooks/%6ceadterra",
-					"/webhooks%2fleadterra", "/webhooks/leadterra%2f", "/webhooks/leadterra%00", "/WEBHOOKS/leadterra",
-					"/webhooks/leadterra/page", "/webhooks/leadterrapage", "/webhooks/leadterra.json")
+			.flatMap((security) -> Stream
+				.of("/webhooks/leadterra/", "/webhooks/leadterra;x", "/webhooks/leadterra;x=1", "/webhooks;x/leadterra",
+						"//webhooks/leadterra", "/webhooks//leadterra", "/./webhooks/leadterra",
+						"/page/../webhooks/leadterra", "/webhooks/leadterra/../../page", "/webhooks/%6ceadterra",
+						"/webhooks%2fleadterra", "/webhooks/leadterra%2f", "/webhooks/leadterra%00",
+						"/WEBHOOKS/leadterra", "/webhooks/leadterra/page", "/webhooks/leadterrapage",
+						"/webhooks/leadterra.json", "/page/webhooks/leadterra")
 				.map((path) -> Arguments.of(security, path)));
 	}
 
@@ -253,8 +256,17 @@ class WebhookSecurityTests {
 	static class OtherServlet {
 
 		@Bean
-		ServletRegistrationBean<HttpRequestHandlerServlet> otherServlet() {
-			return new ServletRegistrationBean<>(new HttpRequestHandlerServlet(), "/webhooks/leadterra");
+		ServletRegistrationBean<HttpRequestHandlerServlet> registration() {
+			ServletRegistrationBean<HttpRequestHandlerServlet> registration = new ServletRegistrationBean<>(
+					new HttpRequestHandlerServlet(), "/webhooks/leadterra");
+			registration.setName("otherServlet");
+			return registration;
+		}
+
+		@Bean
+		HttpRequestHandler otherServlet() {
+			return (request, response) -> {
+			};
 		}
 
 	}
