@@ -231,7 +231,9 @@ class ConnectionLifecycleTests {
 				.withMessageContaining("the client was closed");
 			assertThat(server.requests()).isEmpty();
 		}
-		assertThat(output).doesNotContain("ERROR").doesNotContain("onErrorDropped");
+		// the JDK's client may still log errors of the calls that were cut in another
+		// test
+		assertThat(output).doesNotContain("event executor terminated").doesNotContain("Event loop shut down");
 	}
 
 	@Test
