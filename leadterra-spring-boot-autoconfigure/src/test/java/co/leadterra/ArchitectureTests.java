@@ -98,7 +98,7 @@ class ArchitectureTests {
 	@ArchTest
 	static void fewTypesAreMeantForUsers(JavaClasses classes) {
 		assertThat(classes.stream().filter(ArchitectureTests::isApi).map(JavaClass::getName))
-			.hasSizeLessThanOrEqualTo(121);
+			.hasSizeLessThanOrEqualTo(119);
 	}
 
 	@ArchTest

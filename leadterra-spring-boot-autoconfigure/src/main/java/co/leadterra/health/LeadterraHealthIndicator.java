@@ -26,7 +26,7 @@ import org.springframework.boot.health.contributor.Status;
  * However many ask at a time, one call is made, and its result is reused for a while. A
  * rejected key is {@link Status#DOWN}. A restricted key and a rate limit are
  * {@link Status#UP}, since the key is good. Everything else that is no answer has the
- * status of the settings.
+ * status that it was given.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,13 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 
 	private final LeadterraClient client;
 
-	private final Settings settings;
+	private final Duration timeout;
+
+	private final Duration timeToLive;
+
+	private final Duration failureTimeToLive;
+
+	private final Status unavailableStatus;
 
 	private final Clock clock;
 
@@ -43,12 +49,20 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 	/**
 	 * Creates an indicator.
 	 * @param client makes the call
-	 * @param settings limits and results
+	 * @param timeout how long a check may take
+	 * @param timeToLive how long a good result is reused
+	 * @param failureTimeToLive how long any other result is reused
+	 * @param unavailableStatus the status when Leadterra gives no usable answer, which
+	 * says nothing about the API key
 	 * @param clock tells the time
 	 */
-	public LeadterraHealthIndicator(LeadterraClient client, Settings settings, Clock clock) {
+	public LeadterraHealthIndicator(LeadterraClient client, Duration timeout, Duration timeToLive,
+			Duration failureTimeToLive, Status unavailableStatus, Clock clock) {
 		this.client = client;
-		this.settings = settings;
+		this.timeout = timeout;
+		this.timeToLive = timeToLive;
+		this.failureTimeToLive = failureTimeToLive;
+		this.unavailableStatus = unavailableStatus;
 		this.clock = clock;
 		this.result = cached();
 	}
@@ -76,7 +90,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 		return Mono.defer(() -> this.client.senderPools().list().then())
 			.then(Mono.fromSupplier(Health::up))
 			.contextWrite(Patience.atMost(Duration.ZERO))
-			.timeout(this.settings.timeout())
+			.timeout(this.timeout)
 			.onErrorResume((ex) -> Mono.just(failed(ex)))
 			.zipWith(apiKey(), this::withKey)
 			.map((health) -> {
@@ -95,7 +109,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 		if (failure instanceof LeadterraRateLimitException) {
 			return Health.up().withDetail("rateLimited", true);
 		}
-		return Health.status(this.settings.unavailableStatus()).withDetail("error", message(failure));
+		return Health.status(this.unavailableStatus).withDetail("error", message(failure));
 	}
 
 	private String message(Throwable failure) {
@@ -103,13 +117,13 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 			return String.valueOf(failure.getMessage());
 		}
 		if (failure instanceof TimeoutException) {
-			return "No answer within " + this.settings.timeout().toMillis() + "ms";
+			return "No answer within " + this.timeout.toMillis() + "ms";
 		}
 		return failure.getClass().getName();
 	}
 
 	private Mono<Optional<ApiKey>> apiKey() {
-		return Mono.defer(this.client::apiKey).timeout(this.settings.timeout()).onErrorComplete().singleOptional();
+		return Mono.defer(this.client::apiKey).timeout(this.timeout).onErrorComplete().singleOptional();
 	}
 
 	private Health.Builder withKey(Health.Builder health, Optional<ApiKey> apiKey) {
@@ -118,22 +132,7 @@ public final class LeadterraHealthIndicator implements ReactiveHealthIndicator, 
 	}
 
 	private Duration timeToLive(Result result) {
-		return Status.UP.equals(result.health().getStatus()) ? this.settings.timeToLive()
-				: this.settings.failureTimeToLive();
-	}
-
-	/**
-	 * How the health is found out.
-	 *
-	 * @param timeout how long a check may take
-	 * @param timeToLive how long a good result is reused
-	 * @param failureTimeToLive how long any other result is reused
-	 * @param unavailableStatus the status when Leadterra gives no usable answer, which
-	 * says nothing about the API key
-	 */
-	public record Settings(Duration timeout, Duration timeToLive, Duration failureTimeToLive,
-			Status unavailableStatus) {
-
+		return Status.UP.equals(result.health().getStatus()) ? this.timeToLive : this.failureTimeToLive;
 	}
 
 	private record Result(Health health, Duration latency, Instant time) {

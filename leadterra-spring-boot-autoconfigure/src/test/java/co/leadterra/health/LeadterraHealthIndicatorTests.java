@@ -37,9 +37,6 @@ import static org.mockito.Mockito.mock;
  */
 class LeadterraHealthIndicatorTests {
 
-	private static final LeadterraHealthIndicator.Settings SETTINGS = new LeadterraHealthIndicator.Settings(
-			Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), Status.OUT_OF_SERVICE);
-
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 
 	private final AtomicInteger calls = new AtomicInteger();
@@ -190,7 +187,8 @@ class LeadterraHealthIndicatorTests {
 		given(client.senderPools()).willReturn(pools);
 		given(client.apiKey()).willReturn(apiKey);
 		InstantSource clock = () -> Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS));
-		return new LeadterraHealthIndicator(client, SETTINGS, clock.withZone(ZoneOffset.UTC));
+		return new LeadterraHealthIndicator(client, Duration.ofSeconds(5), Duration.ofMinutes(1),
+				Duration.ofSeconds(10), Status.OUT_OF_SERVICE, clock.withZone(ZoneOffset.UTC));
 	}
 
 }

@@ -38,13 +38,12 @@ public final class LeadterraHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "leadterraHealthIndicator", "leadterraHealthContributor" })
 	ReactiveHealthContributor leadterraHealthContributor(LeadterraClients clients,
 			LeadterraHealthProperties properties) {
-		LeadterraHealthIndicator.Settings settings = new LeadterraHealthIndicator.Settings(properties.getTimeout(),
-				properties.getTimeToLive(), properties.getFailureTimeToLive(),
-				new Status(properties.getUnavailableStatus()));
 		Map<String, LeadterraHealthIndicator> indicators = new LinkedHashMap<>();
 		clients.asMap()
 			.forEach((name, client) -> indicators.put(name,
-					new LeadterraHealthIndicator(client, settings, Clock.systemUTC())));
+					new LeadterraHealthIndicator(client, properties.getTimeout(), properties.getTimeToLive(),
+							properties.getFailureTimeToLive(), new Status(properties.getUnavailableStatus()),
+							Clock.systemUTC())));
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
 				: new ClientsHealthContributor(indicators);
 	}

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
 import org.jspecify.annotations.Nullable;
+import co.leadterra.client.LeadterraClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,16 +27,17 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link LeadterraSanitizingAutoConfiguration}.
+ * Tests for {@link LeadterraActuatorAutoConfiguration}.
  */
-class LeadterraSanitizingAutoConfigurationTests {
+class LeadterraActuatorAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class,
-						LeadterraAutoConfiguration.class, LeadterraSanitizingAutoConfiguration.class,
+						LeadterraAutoConfiguration.class, LeadterraActuatorAutoConfiguration.class,
 						LeadterraWebhookAutoConfiguration.class, EnvironmentEndpointAutoConfiguration.class,
 						ConfigurationPropertiesReportEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=env,configprops",
@@ -162,9 +164,40 @@ class LeadterraSanitizingAutoConfigurationTests {
 	}
 
 	@Test
+	void theListOfClientsIsThereWhenItIsExposed() {
+		this.runner
+			.withPropertyValues("leadterra.api-key=sk_test_example_0123456789",
+					"management.endpoints.web.exposure.include=leadterra")
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraEndpoint.class));
+	}
+
+	@Test
+	void listsAnOwnClientBesideNamedOnes() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=leadterra",
+					"leadterra.clients.acme.api-key=sk_test_acme_0123456789")
+			.withBean("leadterraClient", LeadterraClient.class, () -> mock(LeadterraClient.class))
+			.run((context) -> assertThat(context.getBean(LeadterraEndpoint.class).clients().clients())
+				.containsOnlyKeys("acme", "default"));
+	}
+
+	@Test
+	void theListOfClientsIsNotExposedByDefault() {
+		this.runner.withPropertyValues("leadterra.api-key=sk_test_example_0123456789")
+			.run((context) -> assertThat(context).doesNotHaveBean(LeadterraEndpoint.class));
+	}
+
+	@Test
+	void withoutClientsThereIsNoListOfThem() {
+		this.runner.withPropertyValues("leadterra.enabled=false", "management.endpoints.web.exposure.include=leadterra")
+			.run((context) -> assertThat(context).hasSingleBean(LeadterraSanitizingFunction.class)
+				.doesNotHaveBean(LeadterraEndpoint.class));
+	}
+
+	@Test
 	void backsOffWithoutTheActuator() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(LeadterraSanitizingAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(LeadterraActuatorAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("leadterraSanitizingFunction"));
 	}
