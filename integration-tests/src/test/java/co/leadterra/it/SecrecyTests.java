@@ -16,8 +16,10 @@ import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.sender.SenderPool;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,9 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +47,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Tests that the API key is nowhere to be seen.
  */
+@Tag("cases")
 @ExtendWith(OutputCaptureExtension.class)
 class SecrecyTests {
 
@@ -50,32 +55,36 @@ class SecrecyTests {
 
 	private static final List<String> LOGGERS = List.of("org.springframework", "co.leadterra");
 
-	private final LeadterraServer server = LeadterraServer.start();
+	private static final LeadterraServer server = LeadterraServer.start();
 
-	private final LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+	private static ConfigurableApplicationContext application;
 
-	private ConfigurableApplicationContext application;
-
-	@BeforeEach
-	void startApplication() {
-		this.application = start("--mail.key=" + this.server.apiKey(), "--leadterra.api-key=${mail.key}");
+	@BeforeAll
+	static void startApplication() {
+		application = start("--leadterra.api-key=" + server.apiKey());
 	}
 
-	private ConfigurableApplicationContext start(String... key) {
+	private static ConfigurableApplicationContext start(String... key) {
 		String[] arguments = Stream
 			.concat(Stream.of(key),
-					Stream.of("--leadterra.base-url=" + this.server.baseUrl(), "--leadterra.read-timeout=500ms",
-							"--spring.http.codecs.log-request-details=true",
+					Stream.of("--leadterra.base-url=" + server.baseUrl(), "--leadterra.read-timeout=500ms",
+							"--leadterra.rejected-key-cool-down=0s", "--spring.http.codecs.log-request-details=true",
 							"--logging.level.org.springframework=TRACE", "--logging.level.co.leadterra=TRACE"))
 			.toArray(String[]::new);
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
-	@AfterEach
-	void stop() {
-		LOGGERS.forEach((logger) -> this.logging.setLogLevel(logger, LogLevel.INFO));
-		this.application.close();
-		this.server.close();
+	@BeforeEach
+	void forgetFaultsAndRequests() {
+		server.reset();
+	}
+
+	@AfterAll
+	static void stop() {
+		LoggingSystem logging = LoggingSystem.get(SecrecyTests.class.getClassLoader());
+		LOGGERS.forEach((logger) -> logging.setLogLevel(logger, LogLevel.INFO));
+		application.close();
+		server.close();
 	}
 
 	static List<Fault> faults() {
@@ -85,53 +94,55 @@ class SecrecyTests {
 
 	@Test
 	void logsOfTheStartAndOfACallDoNotShowIt(CapturedOutput output) {
-		this.application.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT);
-		assertThat(this.server.requestCount()).isOne();
-		assertThat(output).contains("HTTP GET " + this.server.baseUrl() + "/v1/sender-pools")
-			.doesNotContain(this.server.apiKey());
+		try (ConfigurableApplicationContext started = start("--mail.key=" + server.apiKey(),
+				"--leadterra.api-key=${mail.key}")) {
+			started.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT);
+		}
+		assertThat(server.requestCount()).isOne();
+		assertThat(output).contains("HTTP GET " + server.baseUrl() + "/v1/sender-pools")
+			.doesNotContain(server.apiKey());
 	}
 
 	@Test
 	void logsOfTheStartAndOfACallDoNotShowTheKeyOfAFile(@TempDir Path folder, CapturedOutput output)
 			throws IOException {
-		Path file = Files.writeString(folder.resolve("key"), this.server.apiKey() + "\n");
+		Path file = Files.writeString(folder.resolve("key"), server.apiKey() + "\n");
 		try (ConfigurableApplicationContext fromFile = start("--leadterra.api-key-location=" + file.toUri())) {
 			fromFile.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT);
 		}
-		assertThat(this.server.requestCount()).isOne();
-		assertThat(output).contains("HTTP GET " + this.server.baseUrl() + "/v1/sender-pools")
-			.doesNotContain(this.server.apiKey());
+		assertThat(server.requestCount()).isOne();
+		assertThat(output).contains("HTTP GET " + server.baseUrl() + "/v1/sender-pools")
+			.doesNotContain(server.apiKey());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer %s", "'%s'", "%s and more", "%s\n%s" })
 	void failedStartWithAMalformedKeyInAFileDoesNotShowIt(String content, @TempDir Path folder, CapturedOutput output)
 			throws IOException {
-		Path file = Files.writeString(folder.resolve("key"), content.replace("%s", this.server.apiKey()));
+		Path file = Files.writeString(folder.resolve("key"), content.replace("%s", server.apiKey()));
 		Throwable thrown = catchThrowable(() -> start("--leadterra.api-key-location=" + file.toUri()));
-		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(this.server.apiKey());
-		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(this.server.apiKey());
+		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(server.apiKey());
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(server.apiKey());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer %s", "'%s'", "%s and more" })
 	void failedStartWithAMalformedKeyDoesNotShowIt(String content, CapturedOutput output) {
-		Throwable thrown = catchThrowable(
-				() -> start("--leadterra.api-key=" + content.replace("%s", this.server.apiKey())));
-		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(this.server.apiKey());
-		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(this.server.apiKey());
+		Throwable thrown = catchThrowable(() -> start("--leadterra.api-key=" + content.replace("%s", server.apiKey())));
+		assertThat(printed(thrown)).contains("The Leadterra API key").doesNotContain(server.apiKey());
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(server.apiKey());
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
 	void exceptionsAndTheirLogsDoNotShowIt(Fault fault, CapturedOutput output) {
-		this.server.inject(fault);
-		this.server.echoAuthorization();
+		server.inject(fault);
+		server.echoAuthorization();
 		Throwable thrown = catchThrowable(
-				() -> this.application.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT));
+				() -> application.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT));
 		assertThat(thrown).isNotNull();
-		assertThat(printed(thrown)).doesNotContain(this.server.apiKey());
-		assertThat(output).doesNotContain(this.server.apiKey());
+		assertThat(printed(thrown)).doesNotContain(server.apiKey());
+		assertThat(output).doesNotContain(server.apiKey());
 	}
 
 	static Stream<Fault> badAnswers() {
@@ -142,31 +153,31 @@ class SecrecyTests {
 	@ParameterizedTest
 	@MethodSource("badAnswers")
 	void exceptionsOfTheRawWebClientDoNotLeadToIt(Fault fault) {
-		this.server.inject(fault);
-		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		server.inject(fault);
+		WebClient webClient = (WebClient) application.getBean("leadterraWebClient");
 		Mono<SenderPool> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(SenderPool.class);
 		Throwable failure = catchThrowable(() -> call.block(LIMIT));
 		assertThat(failure).isInstanceOf(LeadterraException.class);
-		assertThat(Reachable.from(failure)).noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
-				|| object.toString().contains(this.server.apiKey()));
+		assertThat(Reachable.from(failure)).noneMatch(
+				(object) -> object.equals(ApiKey.of(server.apiKey())) || object.toString().contains(server.apiKey()));
 	}
 
 	@Test
 	void exceptionsThatTheRawWebClientIsAskedForDoNotLeadToIt() {
-		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		WebClient webClient = (WebClient) application.getBean("leadterraWebClient");
 		Throwable exception = webClient.get()
 			.uri("/v1/sender-pools")
 			.exchangeToMono((response) -> response.createException())
 			.block(LIMIT);
-		assertThat(Reachable.from(exception)).noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
-				|| object.toString().contains(this.server.apiKey()));
+		assertThat(Reachable.from(exception)).noneMatch(
+				(object) -> object.equals(ApiKey.of(server.apiKey())) || object.toString().contains(server.apiKey()));
 	}
 
 	@ParameterizedTest
-	@MethodSource("co.leadterra.it.Connectors#all")
+	@MethodSource("co.leadterra.it.Connectors#chosen")
 	void exceptionsOfNoHttpLibraryLeadToIt(String connector) {
-		Connectors.runner(connector, this.server.baseUrl())
-			.withPropertyValues("leadterra.api-key=" + this.server.apiKey(), "leadterra.retry.enabled=false")
+		Connectors.runner(connector, server.baseUrl())
+			.withPropertyValues("leadterra.api-key=" + server.apiKey(), "leadterra.retry.enabled=false")
 			.run((context) -> {
 				WebClient webClient = (WebClient) context.getBean("leadterraWebClient");
 				List<Throwable> failures = new ArrayList<>();
@@ -175,10 +186,10 @@ class SecrecyTests {
 					.exchangeToMono((response) -> response.createException())
 					.block(LIMIT));
 				badAnswers().forEach((fault) -> {
-					this.server.inject(fault);
+					server.inject(fault);
 					failures.add(catchThrowable(
 							() -> context.getBean(LeadterraClient.class).senderPools().list().blockLast(LIMIT)));
-					this.server.inject(fault);
+					server.inject(fault);
 					failures.add(catchThrowable(() -> webClient.get()
 						.uri("/v1/sender-pools")
 						.retrieve()
@@ -187,8 +198,8 @@ class SecrecyTests {
 				});
 				assertThat(failures).doesNotContainNull()
 					.allSatisfy((failure) -> assertThat(Reachable.from(failure))
-						.noneMatch((object) -> object.equals(ApiKey.of(this.server.apiKey()))
-								|| object.toString().contains(this.server.apiKey())));
+						.noneMatch((object) -> object.equals(ApiKey.of(server.apiKey()))
+								|| object.toString().contains(server.apiKey())));
 			});
 	}
 
@@ -214,12 +225,12 @@ class SecrecyTests {
 
 	@Test
 	void responsesOfTheRawWebClientCarryNoRequestHeaderWithIt() {
-		WebClient webClient = (WebClient) this.application.getBean("leadterraWebClient");
+		WebClient webClient = (WebClient) application.getBean("leadterraWebClient");
 		String headers = webClient.get()
 			.uri("/v1/sender-pools")
 			.exchangeToMono((response) -> response.releaseBody().thenReturn(response.request().getHeaders().toString()))
 			.block(LIMIT);
-		assertThat(headers).contains("application/json").doesNotContain(this.server.apiKey());
+		assertThat(headers).contains("application/json").doesNotContain(server.apiKey());
 	}
 
 	private static String printed(Throwable thrown) {
@@ -231,6 +242,14 @@ class SecrecyTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+		// applications that end while another goes on must not end its threads
+		@Bean
+		ReactorResourceFactory reactorResourceFactory() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			return resources;
+		}
 
 	}
 
