@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,15 +78,8 @@ class WireTests {
 	void contentTypeThatCannotBeReadIsUnexpected(String connector, String contentType) {
 		try (ScriptedServer server = answering(contentType)) {
 			Connectors.with(connector, server.baseUrl(), (client) -> {
-				assertThatExceptionOfType(LeadterraUnexpectedResponseException.class)
-					.isThrownBy(() -> client.senderPools().list().blockLast(LIMIT));
-				assertThatExceptionOfType(LeadterraUnexpectedResponseException.class)
-					.isThrownBy(() -> client.webClient()
-						.get()
-						.uri("/v1/sender-pools")
-						.retrieve()
-						.bodyToMono(String.class)
-						.block(LIMIT));
+				fails(client.senderPools().list());
+				fails(client.webClient().get().uri("/v1/sender-pools").retrieve().bodyToMono(String.class));
 			});
 		}
 	}
@@ -111,13 +106,44 @@ class WireTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("co.leadterra.it.Connectors#chosen")
+	void halfAnAnswerWhoseContentTypeCannotBeReadIsNotWaitedFor(String connector) {
+		try (ScriptedServer server = answering("nonsense", 3)) {
+			Connectors.with(connector, server.baseUrl(), (client) -> {
+				fails(client.senderPools().list());
+				fails(client.webClient()
+					.get()
+					.uri("/v1/sender-pools")
+					.exchangeToMono((response) -> response.toEntity(String.class)));
+			}, "leadterra.http.max-connections=1");
+		}
+	}
+
+	@Test
+	void answerWhoseContentTypeCannotBeReadIsReleased() {
+		try (NettyLeaks leaks = new NettyLeaks(); ScriptedServer server = answering("nonsense")) {
+			Connectors.with("reactor", server.baseUrl(), (client) -> fails(client.senderPools().list()));
+			assertThat(leaks.found()).isEmpty();
+		}
+	}
+
+	private static void fails(Publisher<?> call) {
+		assertThatExceptionOfType(LeadterraUnexpectedResponseException.class)
+			.isThrownBy(() -> Flux.from(call).blockLast(LIMIT));
+	}
+
 	private static ScriptedServer answering(String contentType) {
+		return answering(contentType, 2);
+	}
+
+	private static ScriptedServer answering(String contentType, int length) {
 		return ScriptedServer.start((connection) -> {
 			while (true) {
 				connection.read();
 				connection.write(
 						"HTTP/1.1 200 OK\r\nContent-Type: " + (contentType.isEmpty() ? "application/json" : contentType)
-								+ "\r\nContent-Length: 2\r\n\r\n{}");
+								+ "\r\nContent-Length: " + length + "\r\n\r\n{}");
 			}
 		});
 	}

@@ -198,7 +198,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 					"The answer is longer than leadterra.max-response-size allows to be held in memory");
 		}
 		if (failure instanceof DecodingException || failure instanceof UnsupportedMediaTypeException
-				|| failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException) {
+				|| isUnreadableType(failure)) {
 			return new LeadterraUnexpectedResponseException(call,
 					ForeignText.shown(String.valueOf(failure.getMessage()), attempt.sentKey()) + ANSWER_ADVICE);
 		}
@@ -207,6 +207,10 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 				.formatted(call.method(), call.uriTemplate()), failure);
 		}
 		return failure;
+	}
+
+	static boolean isUnreadableType(Throwable failure) {
+		return failure instanceof InvalidMediaTypeException || failure instanceof InvalidMimeTypeException;
 	}
 
 	static LeadterraException emptyAnswer(FailedCall call) {

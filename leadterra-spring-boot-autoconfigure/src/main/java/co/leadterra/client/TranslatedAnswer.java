@@ -44,10 +44,12 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 		this.attempt = attempt;
 	}
 
-	private Throwable translate(Throwable failure) {
+	private <T> Mono<T> failed(Throwable failure) {
 		Throwable translated = ErrorTranslator.translateWhileReading(failure, this.request, this.attempt);
 		this.failure = translated;
-		return translated;
+		Mono<T> error = Mono.error(translated);
+		// a body whose type is unknown is left unread, and would keep its connection
+		return ErrorTranslator.isUnreadableType(failure) ? releaseBody().onErrorComplete().then(error) : error;
 	}
 
 	@Override
@@ -55,49 +57,49 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 	public <T> T body(BodyExtractor<T, ? super ClientHttpResponse> extractor) {
 		T body = super.body(extractor);
 		if (body instanceof Mono<?> mono) {
-			return (T) mono.onErrorMap(this::translate);
+			return (T) mono.onErrorResume(this::failed);
 		}
-		return (body instanceof Flux<?> flux) ? (T) flux.onErrorMap(this::translate) : body;
+		return (body instanceof Flux<?> flux) ? (T) flux.onErrorResume(this::failed) : body;
 	}
 
 	@Override
 	public <T> Mono<T> bodyToMono(Class<? extends T> type) {
-		return Mono.<T>defer(() -> super.bodyToMono(type)).onErrorMap(this::translate);
+		return Mono.<T>defer(() -> super.bodyToMono(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Mono<T> bodyToMono(ParameterizedTypeReference<T> type) {
-		return Mono.defer(() -> super.bodyToMono(type)).onErrorMap(this::translate);
+		return Mono.defer(() -> super.bodyToMono(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Flux<T> bodyToFlux(Class<? extends T> type) {
-		return Flux.<T>defer(() -> super.bodyToFlux(type)).onErrorMap(this::translate);
+		return Flux.<T>defer(() -> super.bodyToFlux(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Flux<T> bodyToFlux(ParameterizedTypeReference<T> type) {
-		return Flux.defer(() -> super.bodyToFlux(type)).onErrorMap(this::translate);
+		return Flux.defer(() -> super.bodyToFlux(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> toEntity(Class<T> type) {
-		return super.toEntity(type).onErrorMap(this::translate);
+		return Mono.defer(() -> super.toEntity(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> toEntity(ParameterizedTypeReference<T> type) {
-		return super.toEntity(type).onErrorMap(this::translate);
+		return Mono.defer(() -> super.toEntity(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<List<T>>> toEntityList(Class<T> type) {
-		return super.toEntityList(type).onErrorMap(this::translate);
+		return Mono.defer(() -> super.toEntityList(type)).onErrorResume(this::failed);
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<List<T>>> toEntityList(ParameterizedTypeReference<T> type) {
-		return super.toEntityList(type).onErrorMap(this::translate);
+		return Mono.defer(() -> super.toEntityList(type)).onErrorResume(this::failed);
 	}
 
 	@Override
@@ -116,7 +118,7 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 	public Mono<WebClientResponseException> createException() {
 		Throwable known = this.failure;
 		return (known != null) ? Mono.error(known)
-				: super.createException().onErrorMap(this::translate).map(this::withoutTransport);
+				: super.createException().onErrorResume(this::failed).map(this::withoutTransport);
 	}
 
 	private WebClientResponseException withoutTransport(WebClientResponseException ex) {

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import co.leadterra.autoconfigure.LeadterraAutoConfiguration;
 import co.leadterra.autoconfigure.webhook.LeadterraWebhookAutoConfiguration;
-import org.jspecify.annotations.Nullable;
 import co.leadterra.client.LeadterraClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
