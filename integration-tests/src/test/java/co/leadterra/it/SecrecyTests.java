@@ -55,6 +55,8 @@ class SecrecyTests {
 
 	private static final List<String> LOGGERS = List.of("org.springframework", "co.leadterra");
 
+	private static final LoggingSystem logging = LoggingSystem.get(SecrecyTests.class.getClassLoader());
+
 	private static final LeadterraServer server = LeadterraServer.start();
 
 	private static ConfigurableApplicationContext application;
@@ -81,7 +83,6 @@ class SecrecyTests {
 
 	@AfterAll
 	static void stop() {
-		LoggingSystem logging = LoggingSystem.get(SecrecyTests.class.getClassLoader());
 		LOGGERS.forEach((logger) -> logging.setLogLevel(logger, LogLevel.INFO));
 		application.close();
 		server.close();
@@ -206,18 +207,18 @@ class SecrecyTests {
 	// docs/keys.md and SECURITY.md name it as the exception.
 	@Test
 	void textOfAnAnswerIsLoggedAtDebugAndTraceAlone(CapturedOutput output) {
-		Connectors.runner("reactor", this.server.baseUrl())
-			.withPropertyValues("leadterra.api-key=" + this.server.apiKey())
+		Connectors.runner("reactor", server.baseUrl())
+			.withPropertyValues("leadterra.api-key=" + server.apiKey())
 			.run((context) -> {
 				WebClient webClient = (WebClient) context.getBean("leadterraWebClient");
 				Mono<String> call = webClient.get().uri("/v1/sender-pools").retrieve().bodyToMono(String.class);
-				this.logging.setLogLevel("org.springframework", LogLevel.INFO);
+				logging.setLogLevel("org.springframework", LogLevel.INFO);
 				String text = call.block(LIMIT);
 				assertThat(output).doesNotContain(text.substring(0, 40));
-				this.logging.setLogLevel("org.springframework", LogLevel.DEBUG);
+				logging.setLogLevel("org.springframework", LogLevel.DEBUG);
 				call.block(LIMIT);
 				assertThat(output).contains(text.substring(0, 100)).doesNotContain(text);
-				this.logging.setLogLevel("org.springframework", LogLevel.TRACE);
+				logging.setLogLevel("org.springframework", LogLevel.TRACE);
 				call.block(LIMIT);
 				assertThat(output).contains(text);
 			});
