@@ -1,5 +1,7 @@
 package co.leadterra.it.webhook;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -263,6 +265,26 @@ class WebhookHttpTests {
 		await().until(() -> observedRequests(kind) > before);
 		assertThat(handled).isEmpty();
 		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void senderThatHangsUpIsNoError(Kind kind, CapturedOutput output) throws IOException {
+		long before = observedRequests(kind);
+		try (Socket sender = new Socket("localhost", port(kind))) {
+			sender.getOutputStream()
+				.write(("POST /webhooks/leadterra HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+						+ "Content-Length: 2000\r\n\r\n{")
+					.getBytes(StandardCharsets.US_ASCII));
+		}
+		await().until(() -> observedRequests(kind) > before);
+		assertThat(handled).isEmpty();
+		assertThat(output).doesNotContain("ERROR");
+		assertThat(application(kind).getBean(MeterRegistry.class)
+			.get("leadterra.webhook.rejected")
+			.tag("reason", "body_incomplete")
+			.counter()
+			.count()).isPositive();
 	}
 
 	// It ends after all that is logged of a request.

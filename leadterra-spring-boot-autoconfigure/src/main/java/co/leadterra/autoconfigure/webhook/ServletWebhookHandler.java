@@ -100,12 +100,16 @@ class ServletWebhookHandler implements HttpRequestHandler {
 		context.setTimeout(NO_TIMEOUT);
 		CompletableFuture<?> unused = receive(request, nonBlocking(body)).thenAccept((answer) -> {
 			try {
-				write(answer, response);
-				if (HttpStatus.BAD_REQUEST.isSameCodeAs(answer.getStatusCode())) {
-					// Tomcat drops what is not sent of the answer to a broken body
-					response.flushBuffer();
+				try {
+					write(answer, response);
+					if (HttpStatus.BAD_REQUEST.isSameCodeAs(answer.getStatusCode())) {
+						// Tomcat drops what is not sent of the answer to a broken body
+						response.flushBuffer();
+					}
 				}
-				context.complete();
+				finally {
+					context.complete();
+				}
 			}
 			catch (IOException | IllegalStateException ex) {
 				logger.debug("The sender of a webhook delivery has gone", ex);
