@@ -42,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class WebhookFloodTests {
 
+	/**
+	 * Besides what a machine that is busy takes anyway.
+	 */
 	private static final Duration LONGEST = Duration.ofSeconds(6);
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -113,7 +116,8 @@ class WebhookFloodTests {
 		}
 	}
 
-	private static void assertThatOthersAreAnswered(int port) throws Exception {
+	private static Duration longestAnswer(int port) throws Exception {
+		long longest = 0;
 		for (int delivery = 0; delivery < 5; delivery++) {
 			long start = System.nanoTime();
 			assertThat(Delivery.reply("rpl_" + start).send(port).statusCode()).isEqualTo(204);
@@ -122,8 +126,9 @@ class WebhookFloodTests {
 					.timeout(Duration.ofSeconds(30))
 					.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(health.statusCode()).isEqualTo(200);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+			longest = Math.max(longest, System.nanoTime() - start);
 		}
+		return Duration.ofNanos(longest);
 	}
 
 	private void assertThatAllAreGivenUp() {
@@ -154,14 +159,14 @@ class WebhookFloodTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void sendersOfAByteASecondKeepNobodyWaiting(WebApplicationType type) throws Exception {
 		int port = start(type);
-		assertThatOthersAreAnswered(port);
+		Duration limit = LONGEST.plus(longestAnswer(port));
 		for (int sender = 0; sender < 500; sender++) {
 			begin(port, 1000, 1);
 		}
 		ScheduledFuture<?> unused = this.threads.scheduleAtFixedRate(this::drip, 0, 1, TimeUnit.SECONDS);
-		assertThatOthersAreAnswered(port);
+		assertThat(longestAnswer(port)).isLessThan(limit);
 		assertThatAllAreGivenUp();
-		assertThatOthersAreAnswered(port);
+		assertThat(longestAnswer(port)).isLessThan(limit);
 		assertThatNothingBroke();
 	}
 
@@ -170,13 +175,13 @@ class WebhookFloodTests {
 	@CsvSource({ "SERVLET, 400", "REACTIVE, 900" })
 	void bodiesThatAreHeldBackUseUpNoMemory(WebApplicationType type, int senders) throws Exception {
 		int port = start(type);
-		assertThatOthersAreAnswered(port);
+		Duration limit = LONGEST.plus(longestAnswer(port));
 		for (int sender = 0; sender < senders; sender++) {
 			begin(port, 262_144, 262_000);
 		}
-		assertThatOthersAreAnswered(port);
+		assertThat(longestAnswer(port)).isLessThan(limit);
 		assertThatAllAreGivenUp();
-		assertThatOthersAreAnswered(port);
+		assertThat(longestAnswer(port)).isLessThan(limit);
 		assertThatNothingBroke();
 	}
 
