@@ -88,6 +88,7 @@ class OpenApiTests extends AbstractClientTests {
 						.build()),
 				(client) -> client.sdr().generateDrafts(new DraftRequest("thr_1", "Short", 3)),
 				(client) -> client.sdr().sendDraft("drf_1", DraftEdits.html("<p>Hi</p>")),
+				(client) -> client.sdr().sendDraft("drf_1", DraftEdits.text("Hi")),
 				(client) -> client.sdr().sendDraft("drf_1", DraftEdits.cc("bob@example.com")),
 				(client) -> client.sdr().dueFollowUps(FollowUpQuery.upcoming(200)),
 				(client) -> client.sdr().scheduleFollowUp("thr_1", Instant.parse("2030-04-01T10:00:00Z"))));

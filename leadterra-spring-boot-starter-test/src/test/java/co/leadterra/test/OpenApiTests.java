@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +67,7 @@ class OpenApiTests extends AbstractServerTests {
 		workspace.addThread(Map.of());
 		workspace.addFollowUp(Map.of());
 		http.post("/v1/sdr/drafts/generate", "{'threadId':'thr_1'}");
+		workspace.gmailStatus(Map.of("lastSyncError", "The history is too old"));
 	}
 
 	@ParameterizedTest
@@ -98,6 +100,42 @@ class OpenApiTests extends AbstractServerTests {
 		TestHttp.Reply reply = http.post(path, body);
 		assertThat(reply.status()).isEqualTo(status);
 		assertDescribed("POST", path, reply);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "QUICKSTART, LIST_SENDER_POOLS", "GUIDES, LIST_SENDER_POOLS", "GUIDES, ENROLL_LEADS",
+			"GUIDES, ADD_SUPPRESSIONS", "GUIDES, GET_CAMPAIGN_STATS" })
+	void answerOfAnotherFormIsAsDescribedWithinItsName(ResponseShape shape, Operation operation) throws IOException {
+		server.respondWith(shape);
+		JsonNode body = json(call(operation).body());
+		String content = ((body.size() == 1) ? body.iterator().next() : body).toString();
+		assertThat(errors(report(operation.method(), path(operation), 200, "application/json", content))).isEmpty();
+	}
+
+	@Test
+	void pausedCampaignIsAsDescribed() throws IOException {
+		call(Operation.START_CAMPAIGN);
+		assertDescribed("POST", path(Operation.PAUSE_CAMPAIGN), call(Operation.PAUSE_CAMPAIGN));
+	}
+
+	@Test
+	void blockedDraftIsAsDescribed() throws IOException {
+		server.workspace().blockDrafts("spam");
+		assertDescribed("POST", path(Operation.SEND_DRAFT), call(Operation.SEND_DRAFT));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TEXT")
+	void errorOfALeadIsAsDescribed(ErrorEntryShape shape) throws IOException {
+		server.respondWith(shape);
+		String path = "/v1/campaigns/camp_1/leads/bulk";
+		assertDescribed("POST", path, http.post(path, "{'leads':[{'email':'nonsense'}]}"));
+	}
+
+	@Test
+	void listOfErrorsIsAsDescribed() throws IOException {
+		server.respondWith(ErrorShape.ERRORS);
+		refusalIsAsDescribed(Operation.LIST_SDRS);
 	}
 
 	@Test
@@ -191,11 +229,12 @@ class OpenApiTests extends AbstractServerTests {
 	}
 
 	private static ValidationReport report(String method, String path, TestHttp.Reply reply) {
+		return report(method, path, reply.status(), reply.header("Content-Type"), reply.body());
+	}
+
+	private static ValidationReport report(String method, String path, int status, String type, String body) {
 		return validator.validateResponse(path, Request.Method.valueOf(method),
-				SimpleResponse.Builder.status(reply.status())
-					.withContentType(reply.header("Content-Type"))
-					.withBody(reply.body())
-					.build());
+				SimpleResponse.Builder.status(status).withContentType(type).withBody(body).build());
 	}
 
 	private static List<ValidationReport.Message> errors(ValidationReport report) {

@@ -212,9 +212,8 @@ class LeadImportTests {
 	void saysWhatEachColumnIsBeforeItEnrolls(CapturedOutput output) throws Exception {
 		Files.writeString(this.file, "E-mail;First Name;Phone\nada@example.com;Ada;1\n");
 		importFile();
-		assertThat(output.getOut())
-			.contains("Columns   email from 'E-mail', firstName from 'First Name'; custom fields: Phone")
-			.containsSubsequence("Columns  ", "Rows  ");
+		assertThat(output.getOut()).containsSubsequence(
+				"Columns   email from 'E-mail', firstName from 'First Name'; custom fields: Phone", "Rows  ");
 	}
 
 	@Test
