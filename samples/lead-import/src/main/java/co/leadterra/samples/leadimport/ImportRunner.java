@@ -34,7 +34,6 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -248,16 +247,8 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			.stream()
 			.filter((failure) -> execution.getStatus() != BatchStatus.STOPPED)
 			.min(Comparator.comparing(JobExecutionException.class::isInstance))
-			.ifPresent((failure) -> Console.print("Failed", "%s", reason(failure)));
+			.ifPresent(Console::printFailure);
 		Console.print("Stopped", "%,d rows are done. The same command goes on from there.", figures.rows());
-	}
-
-	private static String reason(Throwable failure) {
-		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-			.filter(LeadterraException.class::isInstance)
-			.map(Throwable::getMessage)
-			.findFirst()
-			.orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure).toString());
 	}
 
 	@Override

@@ -65,7 +65,7 @@ public final class PostgresServer implements AutoCloseable {
 		return server;
 	}
 
-	private void run() throws IOException {
+	void run() throws IOException {
 		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-w", "-s", "-l",
 				this.data.resolve("log").toString(), "-o", "-h 127.0.0.1 -k '' -p " + this.port, "start");
 	}
@@ -75,7 +75,7 @@ public final class PostgresServer implements AutoCloseable {
 		run();
 	}
 
-	private void stop() throws IOException {
+	void stop() throws IOException {
 		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-m", "immediate", "stop");
 	}
 

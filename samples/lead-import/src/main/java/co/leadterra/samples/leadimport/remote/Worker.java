@@ -176,7 +176,7 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 		Console.print("Range", "%s", rows);
 		StepExecution ended = this.handler.handle(request);
 		if (ended.getStatus() == BatchStatus.FAILED) {
-			Console.print("Failed", "%s", ended.getFailureExceptions());
+			ended.getFailureExceptions().forEach(Console::printFailure);
 		}
 		return !ended.getStatus().isRunning() && ended.getStatus() != BatchStatus.UNKNOWN;
 	}

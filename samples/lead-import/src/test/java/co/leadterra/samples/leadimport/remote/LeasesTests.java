@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,7 +31,6 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -132,12 +132,17 @@ class LeasesTests {
 
 	@Test
 	void aCheckedLeaseCanStillBeRenewed() throws SQLException {
-		Leases worker = leases("worker", Duration.ofMinutes(1));
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(url("worker"), true);
+		Leases worker = new Leases(connection, properties(Duration.ofMinutes(1)));
 		worker.take(3);
-		try (Connection transaction = new DriverManagerDataSource(url("worker")).getConnection()) {
+		try (Connection transaction = connection.getConnection()) {
 			transaction.setAutoCommit(false);
-			transaction.createStatement().execute("SELECT 1 FROM range_lease FOR KEY SHARE");
-			assertThatNoException().isThrownBy(worker::renew);
+			worker.check(STEP);
+			assertThat(CompletableFuture.runAsync(leases("worker", Duration.ofMinutes(1))::renew))
+				.succeedsWithin(Duration.ofSeconds(20));
+		}
+		finally {
+			connection.destroy();
 		}
 	}
 
@@ -162,7 +167,12 @@ class LeasesTests {
 	void whatIsDoneIsNotGivenAgain() {
 		leases("asleep", Duration.ofMillis(1)).take(3);
 		jdbc.update("UPDATE batch_step_execution SET status = 'COMPLETED'");
-		Awaitility.await().until(() -> this.manager.takeBack(2).isEmpty() && this.manager.workers(2).isEmpty());
+		List<Long> givenAgain = new ArrayList<>();
+		Awaitility.await().until(() -> {
+			givenAgain.addAll(this.manager.takeBack(2));
+			return this.manager.workers(2).isEmpty();
+		});
+		assertThat(givenAgain).isEmpty();
 	}
 
 	private List<Long> takenBack() {
