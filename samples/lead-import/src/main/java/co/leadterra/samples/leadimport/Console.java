@@ -32,11 +32,12 @@ public final class Console {
 	 * @param failure the failure
 	 */
 	public static void printFailure(Throwable failure) {
-		print("Failed", "%s", Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-			.filter(LeadterraException.class::isInstance)
-			.map(Throwable::getMessage)
-			.findFirst()
-			.orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure).toString()));
+		print("Failed", "%s",
+				Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+					.filter(LeadterraException.class::isInstance)
+					.map(Throwable::getMessage)
+					.findFirst()
+					.orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure).toString()));
 	}
 
 }

@@ -70,13 +70,15 @@ class Leases implements Fence {
 	}
 
 	/**
-	 * Renews what this process has.
+	 * Renews what this process has. What it could not let go, because the database was
+	 * away, expires.
 	 */
 	void renew() {
 		this.jdbc.update("""
 				UPDATE range_lease SET heard_at = clock_timestamp(),
 					expires_at = clock_timestamp() + ? * interval '1 millisecond'
-				WHERE owner = current_setting('application_name')""", this.millis);
+				WHERE token = ANY (?)""", this.millis,
+				this.tokens.values().stream().mapToLong(Long::longValue).toArray());
 	}
 
 	// the lock does not hinder renewing, but keeps the manager from giving the range away

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import javax.sql.DataSource;
+
 import co.leadterra.samples.leadimport.ImportProperties;
 import co.leadterra.samples.leadimport.PostgresServer;
 import org.awaitility.Awaitility;
@@ -25,9 +27,11 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -131,27 +135,36 @@ class LeasesTests {
 	}
 
 	@Test
-	void aCheckedLeaseCanStillBeRenewed() throws SQLException {
-		SingleConnectionDataSource connection = new SingleConnectionDataSource(url("worker"), true);
-		Leases worker = new Leases(connection, properties(Duration.ofMinutes(1)));
+	void aCheckedLeaseCanStillBeRenewed() {
+		DataSource connections = new DriverManagerDataSource(url("worker"));
+		Leases worker = new Leases(connections, properties(Duration.ofMinutes(1)));
 		worker.take(3);
-		try (Connection transaction = connection.getConnection()) {
-			transaction.setAutoCommit(false);
+		new TransactionTemplate(new DataSourceTransactionManager(connections)).executeWithoutResult((transaction) -> {
 			worker.check(STEP);
-			assertThat(CompletableFuture.runAsync(leases("worker", Duration.ofMinutes(1))::renew))
-				.succeedsWithin(Duration.ofSeconds(20));
-		}
-		finally {
-			connection.destroy();
-		}
+			assertThat(CompletableFuture.runAsync(worker::renew)).succeedsWithin(Duration.ofSeconds(20));
+		});
 	}
 
 	@Test
 	void aWorkerThatIsHeardOfKeepsItsRange() {
-		leases("worker", Duration.ofMillis(1)).take(3);
-		leases("worker", Duration.ofMinutes(1)).renew();
+		Leases worker = leases("worker", Duration.ofMinutes(1));
+		worker.take(3);
+		jdbc.update("UPDATE range_lease SET expires_at = now()");
+		worker.renew();
 		assertThat(this.manager.takeBack(2)).isEmpty();
 		assertThat(this.manager.workers(2)).extracting(WorkerState::worker).containsExactly("worker");
+	}
+
+	@Test
+	void whatAWorkerCouldNotLetGoExpiresThoughItIsHeardOf() {
+		Leases worker = leases("worker", Duration.ofMinutes(1));
+		worker.take(3);
+		jdbc.execute("ALTER TABLE range_lease RENAME TO away");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> worker.release(3, false));
+		jdbc.execute("ALTER TABLE away RENAME TO range_lease");
+		jdbc.update("UPDATE range_lease SET expires_at = now()");
+		worker.renew();
+		assertThat(this.manager.takeBack(2)).containsExactly(3L);
 	}
 
 	@Test
