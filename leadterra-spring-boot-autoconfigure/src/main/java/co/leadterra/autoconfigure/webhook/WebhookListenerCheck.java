@@ -10,10 +10,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -26,11 +28,11 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 
 	private static final String TRANSACTIONAL = "org.springframework.transaction.event.TransactionalApplicationListener";
 
-	private final ListableBeanFactory beans;
+	private final ApplicationContext beans;
 
 	private final WebhookEventListenerFactory methods;
 
-	WebhookListenerCheck(ListableBeanFactory beans, WebhookEventListenerFactory methods) {
+	WebhookListenerCheck(ApplicationContext beans, WebhookEventListenerFactory methods) {
 		this.beans = beans;
 		this.methods = methods;
 	}
@@ -50,6 +52,9 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 						"Use @TransactionalEventListener, @EventListener or another ApplicationListener.", null);
 			}
 		}
+		for (ApplicationContext parent = this.beans.getParent(); parent != null; parent = parent.getParent()) {
+			refuseTransactionalMethods(parent);
+		}
 		// one handler is what publishes events
 		if (listeners.length == 0 && !this.methods.isListening() && BeanFactoryUtils
 			.beanNamesForTypeIncludingAncestors(this.beans, LeadterraWebhookHandler.class).length == 1) {
@@ -58,10 +63,28 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 		}
 	}
 
-	private String[] listeners() {
+	// this context's factory of listeners did not make those of a parent
+	private static void refuseTransactionalMethods(ApplicationContext parent) {
+		if (parent instanceof AbstractApplicationContext context) {
+			for (ApplicationListener<?> listener : context.getApplicationListeners()) {
+				if (listener instanceof GenericApplicationListener generic && isTransactional(listener.getClass())
+						&& events().anyMatch(generic::supportsEventType)) {
+					throw new LeadterraConfigurationException(
+							"No transaction comes with a webhook delivery, so %s would never be called."
+								.formatted(listener),
+							"Declare it in the application context of the endpoint, or use @EventListener.", null);
+				}
+			}
+		}
+	}
+
+	private static Stream<ResolvableType> events() {
 		return Stream.concat(Stream.of(WebhookEvent.class), Stream.of(WebhookEvent.class.getPermittedSubclasses()))
-			.map((type) -> ResolvableType.forClassWithGenerics(ApplicationListener.class,
-					ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type)))
+			.map((type) -> ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type));
+	}
+
+	private String[] listeners() {
+		return events().map((type) -> ResolvableType.forClassWithGenerics(ApplicationListener.class, type))
 			.flatMap((type) -> Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)))
 			.distinct()
 			.toArray(String[]::new);

@@ -181,6 +181,16 @@ class WebhookEventListenerTests {
 	}
 
 	@Test
+	void transactionalListenerOfAParentStopsTheStart() {
+		new ApplicationContextRunner().withBean(Transactional.class)
+			.withUserConfiguration(Transactions.class)
+			.run((parent) -> new WebApplicationContextRunner().withParent(parent.getSourceApplicationContext())
+				.withConfiguration(AutoConfigurations.of(LeadterraWebhookAutoConfiguration.class))
+				.withPropertyValues("leadterra.webhook.secret=sk_test_example")
+				.run((context) -> assertThat(context).getFailure().hasMessageContaining("would never be called")));
+	}
+
+	@Test
 	void nobodyToHandleDeliveriesIsWorthAWarning(CapturedOutput output) {
 		WebApplicationContextRunner servlet = new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(LeadterraWebhookAutoConfiguration.class))
