@@ -32,7 +32,7 @@ class ProxyOutage implements WebFilter {
 	}
 
 	/**
-	 * Returns how often the page was told so since it began.
+	 * Returns how often the page was told so since it began when it asked for events.
 	 * @return the number of answers
 	 */
 	int answers() {
@@ -41,11 +41,14 @@ class ProxyOutage implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (!exchange.getRequest().getPath().value().startsWith("/api/")) {
+		String path = exchange.getRequest().getPath().value();
+		if (!path.startsWith("/api/")) {
 			return chain.filter(exchange);
 		}
 		if (this.away) {
-			this.answers.incrementAndGet();
+			if (path.equals("/api/events")) {
+				this.answers.incrementAndGet();
+			}
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_GATEWAY);
 			return exchange.getResponse().setComplete();
 		}
