@@ -1,6 +1,7 @@
 package co.leadterra.autoconfigure.internal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.springframework.core.env.PropertySource;
  * Tells where the value of a property came from, or is seen, without the value.
  */
 public final class PropertyOrigin {
+
+	private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
 
 	private PropertyOrigin() {
 	}
@@ -67,10 +70,11 @@ public final class PropertyOrigin {
 	 */
 	public static String seenUnmapped(Environment environment, String name) {
 		if (environment instanceof ConfigurableEnvironment configurable) {
+			String wanted = canonical(name);
 			for (PropertySource<?> source : configurable.getPropertySources()) {
 				if (source instanceof EnumerablePropertySource<?> enumerable) {
 					for (String seen : enumerable.getPropertyNames()) {
-						if (canonical(seen).equals(canonical(name))) {
+						if (canonical(seen).equals(wanted)) {
 							return "%n%nIt is seen as %s in %s, which is not mapped to %s. Map it by%n%n    %s=${%s}"
 								.formatted(seen, source.getName(), name, name, seen);
 						}
@@ -82,7 +86,7 @@ public final class PropertyOrigin {
 	}
 
 	private static String canonical(String name) {
-		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+		return NEITHER_LETTER_NOR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
 	}
 
 	private static @Nullable ConfigurationProperty find(Environment environment, ConfigurationPropertyName name) {

@@ -13,10 +13,15 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Asks a provider of the application, which may block, on threads that may.
  *
- * @param provider the provider
  * @since 0.1.0
  */
-public record BlockingApiKeyProvider(ApiKeyProvider provider) implements ApiKeyProvider {
+public final class BlockingApiKeyProvider implements ApiKeyProvider {
+
+	private final ApiKeyProvider provider;
+
+	private BlockingApiKeyProvider(ApiKeyProvider provider) {
+		this.provider = provider;
+	}
 
 	/**
 	 * Adapts a provider unless it is known never to block.
