@@ -38,9 +38,9 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	private final List<Mono<Void>> resources;
 
-	private final Sinks.Empty<Void> closed = Sinks.empty();
+	private final Set<Sinks.Empty<Void>> connecting = ConcurrentHashMap.newKeySet();
 
-	private final Set<Sinks.Empty<Void>> unconnected = ConcurrentHashMap.newKeySet();
+	private final Set<Sinks.Empty<Void>> connected = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closing;
 
@@ -67,29 +67,36 @@ public final class OpenConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return Mono.using(this::begin, (connected) -> {
+		return Mono.using(Sinks::<Void>empty, (call) -> {
+			this.connecting.add(call);
 			if (this.closing) {
 				return Mono.error(new CallNotSentException("The client was closed", null));
 			}
-			Mono<Void> closed = this.closed.asMono();
-			return Mono.firstWithSignal(connected.asMono().then(closed).cast(ClientHttpResponse.class),
-					this.connector.connect(method, uri, (request) -> {
-						end(connected);
-						return this.closing ? Mono.never() : requestCallback.apply(request);
-					}))
-				.map((response) -> new ClosableResponse(response, closed));
+			return Mono
+				.firstWithSignal(call.asMono().cast(ClientHttpResponse.class),
+						this.connector.connect(method, uri,
+								(request) -> connected(call) ? requestCallback.apply(request) : Mono.never()))
+				.map(ClosableResponse::new);
 		}, this::end);
 	}
 
-	private Sinks.Empty<Void> begin() {
-		Sinks.Empty<Void> connected = Sinks.empty();
-		this.unconnected.add(connected);
-		return connected;
+	private boolean connected(Sinks.Empty<Void> call) {
+		this.connected.add(call);
+		this.connecting.remove(call);
+		if (this.closing) {
+			cut(call);
+		}
+		return !this.closing;
 	}
 
-	private void end(Sinks.Empty<Void> connected) {
-		this.unconnected.remove(connected);
-		connected.tryEmitEmpty();
+	private void end(Sinks.Empty<Void> call) {
+		this.connecting.remove(call);
+		this.connected.remove(call);
+		call.tryEmitEmpty();
+	}
+
+	private static void cut(Sinks.Empty<Void> call) {
+		call.tryEmitError(new ClosedTransportException());
 	}
 
 	/**
@@ -100,9 +107,11 @@ public final class OpenConnector implements ClientHttpConnector {
 	public Mono<Void> close() {
 		return Mono.defer(() -> {
 			this.closing = true;
-			this.closed.tryEmitError(new ClosedTransportException());
-			return Mono.when(this.unconnected.stream().map(Sinks.Empty::asMono).toList())
-				.timeout(MAX_WAIT, Mono.fromRunnable(() -> this.unconnected.forEach(Sinks.Empty::tryEmitEmpty)))
+			this.connected.forEach(OpenConnector::cut);
+			return Mono.whenDelayError(this.connecting.stream().map(Sinks.Empty::asMono).toList())
+				.timeout(MAX_WAIT)
+				.onErrorComplete()
+				.then(Mono.fromRunnable(() -> this.connecting.forEach(OpenConnector::cut)))
 				.then(release());
 		});
 	}
@@ -148,18 +157,18 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	}
 
-	private static class ClosableResponse extends ClientHttpResponseDecorator {
+	private final class ClosableResponse extends ClientHttpResponseDecorator {
 
-		private final Mono<Void> closed;
-
-		ClosableResponse(ClientHttpResponse delegate, Mono<Void> closed) {
+		ClosableResponse(ClientHttpResponse delegate) {
 			super(delegate);
-			this.closed = closed;
 		}
 
 		@Override
 		public Flux<DataBuffer> getBody() {
-			return super.getBody().takeUntilOther(this.closed);
+			return Flux.using(Sinks::<Void>empty, (call) -> {
+				connected(call);
+				return super.getBody().takeUntilOther(call.asMono());
+			}, OpenConnector.this::end);
 		}
 
 	}
