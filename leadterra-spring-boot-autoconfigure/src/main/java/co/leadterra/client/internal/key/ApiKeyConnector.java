@@ -86,16 +86,14 @@ public final class ApiKeyConnector implements ClientHttpConnector {
 						.formatted(uri.getScheme(), uri.getRawAuthority(), this.baseUrl),
 					null));
 		}
-		return this.apiKey.flatMap(this::admit)
-			.flatMap((key) -> send(key, method, uri, requestCallback).flatMap((response) -> {
+		Function<ApiKey, Mono<ClientHttpResponse>> call = (key) -> send(key, method, uri, requestCallback)
+			.flatMap((response) -> {
 				observe(key, response);
 				return HttpStatus.UNAUTHORIZED.isSameCodeAs(response.getStatusCode())
 						? resend(key, response, method, uri, requestCallback) : Mono.just(response);
-			}));
-	}
-
-	private Mono<ApiKey> admit(ApiKey key) {
-		return this.admission.isFree(key) ? Mono.just(key) : this.admission.admit(key, insteadOf(key));
+			});
+		return this.apiKey.flatMap((key) -> this.admission.isFree(key) ? call.apply(key)
+				: this.admission.admit(key, insteadOf(key)).flatMap(call));
 	}
 
 	private Mono<ApiKey> insteadOf(ApiKey refused) {

@@ -38,9 +38,9 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	private final List<Mono<Void>> resources;
 
-	private final Set<Sinks.Empty<Void>> connecting = ConcurrentHashMap.newKeySet();
+	private final Set<Sinks.Empty<ClientHttpResponse>> connecting = ConcurrentHashMap.newKeySet();
 
-	private final Set<Sinks.Empty<Void>> connected = ConcurrentHashMap.newKeySet();
+	private final Set<Sinks.Empty<ClientHttpResponse>> connected = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closing;
 
@@ -67,20 +67,20 @@ public final class OpenConnector implements ClientHttpConnector {
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return Mono.using(Sinks::<Void>empty, (call) -> {
+		return Mono.using(Sinks::<ClientHttpResponse>empty, (call) -> {
 			this.connecting.add(call);
 			if (this.closing) {
 				return Mono.error(new CallNotSentException("The client was closed", null));
 			}
 			return Mono
-				.firstWithSignal(call.asMono().cast(ClientHttpResponse.class),
+				.firstWithSignal(call.asMono(),
 						this.connector.connect(method, uri,
 								(request) -> connected(call) ? requestCallback.apply(request) : Mono.never()))
-				.map(ClosableResponse::new);
+				.map((response) -> new ClosableResponse(response, call));
 		}, this::end);
 	}
 
-	private boolean connected(Sinks.Empty<Void> call) {
+	private boolean connected(Sinks.Empty<ClientHttpResponse> call) {
 		this.connected.add(call);
 		this.connecting.remove(call);
 		if (this.closing) {
@@ -89,13 +89,14 @@ public final class OpenConnector implements ClientHttpConnector {
 		return !this.closing;
 	}
 
-	private void end(Sinks.Empty<Void> call) {
-		this.connecting.remove(call);
+	private void end(Sinks.Empty<ClientHttpResponse> call) {
 		this.connected.remove(call);
-		call.tryEmitEmpty();
+		if (this.connecting.remove(call)) {
+			call.tryEmitEmpty();
+		}
 	}
 
-	private static void cut(Sinks.Empty<Void> call) {
+	private static void cut(Sinks.Empty<ClientHttpResponse> call) {
 		call.tryEmitError(new ClosedTransportException());
 	}
 
@@ -159,16 +160,17 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	private final class ClosableResponse extends ClientHttpResponseDecorator {
 
-		ClosableResponse(ClientHttpResponse delegate) {
+		private final Sinks.Empty<ClientHttpResponse> call;
+
+		ClosableResponse(ClientHttpResponse delegate, Sinks.Empty<ClientHttpResponse> call) {
 			super(delegate);
+			this.call = call;
 		}
 
 		@Override
 		public Flux<DataBuffer> getBody() {
-			return Flux.using(Sinks::<Void>empty, (call) -> {
-				connected(call);
-				return super.getBody().takeUntilOther(call.asMono());
-			}, OpenConnector.this::end);
+			return Flux.using(() -> connected(this.call), (open) -> super.getBody().takeUntilOther(this.call.asMono()),
+					(open) -> end(this.call));
 		}
 
 	}
