@@ -79,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
 		run(this.binaries.resolve("pg_ctl").toString(), "-D", this.data.toString(), "-m", "immediate", "stop");
 	}
 
-	private static int freePort() throws IOException {
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

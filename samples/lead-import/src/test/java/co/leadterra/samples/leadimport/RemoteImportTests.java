@@ -55,7 +55,7 @@ class RemoteImportTests extends AbstractProcessTests {
 
 	private static JdbcTemplate jdbc;
 
-	private final LeadsFile leads = LeadsFile.of(ROWS);
+	final LeadsFile leads = LeadsFile.of(ROWS);
 
 	private final List<ImportProcess> processes = new ArrayList<>();
 
@@ -120,10 +120,7 @@ class RemoteImportTests extends AbstractProcessTests {
 				Awaitility.await().atMost(LEASE.plusSeconds(30)).until(() -> rangesOf(victim).isEmpty());
 			}
 			case KILLED_BETWEEN_MESSAGE_AND_START -> {
-				// what such a worker leaves: no message, and nobody at the range
-				assertThat(jdbc.update("DELETE FROM int_channel_message WHERE message_id = ANY(ARRAY"
-						+ "(SELECT message_id FROM int_channel_message LIMIT 1))"))
-					.isOne();
+				loseMessage();
 				kill(workers, victim);
 			}
 			case MANAGER_KILLED -> {
@@ -168,10 +165,7 @@ class RemoteImportTests extends AbstractProcessTests {
 					worker.signal("CONT");
 				}
 			}
-			case MESSAGES_TWICE -> assertThat(jdbc.update("""
-					INSERT INTO int_channel_message (message_id, group_key, created_date, message_content, region)
-					SELECT gen_random_uuid(), group_key, created_date, message_content, region
-					FROM int_channel_message""")).isPositive();
+			case MESSAGES_TWICE -> repeatMessages();
 			case POSTGRES_RESTARTED -> {
 				postgres.stop();
 				ImportProcess waiting = manager;
@@ -286,6 +280,21 @@ class RemoteImportTests extends AbstractProcessTests {
 		awaitEnd(manager);
 	}
 
+	// what a worker leaves that dies before it begins: no message, and nobody at the
+	// range
+	void loseMessage() {
+		assertThat(jdbc.update("DELETE FROM int_channel_message WHERE message_id = ANY(ARRAY"
+				+ "(SELECT message_id FROM int_channel_message LIMIT 1))"))
+			.isOne();
+	}
+
+	void repeatMessages() {
+		assertThat(jdbc.update("""
+				INSERT INTO int_channel_message (message_id, group_key, created_date, message_content, region)
+				SELECT gen_random_uuid(), group_key, created_date, message_content, region
+				FROM int_channel_message""")).isPositive();
+	}
+
 	// a list with a lead that Leadterra refuses is refused whole, and sent again in parts
 	private Map<String, Long> timesSent() {
 		return this.leadterra.requests(BULK)
@@ -317,7 +326,7 @@ class RemoteImportTests extends AbstractProcessTests {
 		workers.remove(victim);
 	}
 
-	private void awaitEnd(ImportProcess process) throws InterruptedException {
+	void awaitEnd(ImportProcess process) throws InterruptedException {
 		assertThat(process.await()).as(this::outputs).isZero();
 	}
 
@@ -327,7 +336,7 @@ class RemoteImportTests extends AbstractProcessTests {
 			.collect(Collectors.joining("\n"));
 	}
 
-	private List<ImportProcess> startWorkers(int count, String... more) throws IOException {
+	List<ImportProcess> startWorkers(int count, String... more) throws IOException {
 		List<ImportProcess> workers = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			workers.add(started(start(arguments("worker", more))));
@@ -342,7 +351,7 @@ class RemoteImportTests extends AbstractProcessTests {
 			.until(() -> !worker.isAlive() || worker.output().contains("waits for an import"));
 	}
 
-	private ImportProcess startManager(String... more) throws IOException {
+	ImportProcess startManager(String... more) throws IOException {
 		if (this.file == null) {
 			this.file = this.leads.writeTo(this.directory);
 		}

@@ -1,34 +1,23 @@
 package co.leadterra.samples.leadimport.remote;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
-
 import javax.sql.DataSource;
 
 import co.leadterra.samples.leadimport.ImportProgress;
 import co.leadterra.samples.leadimport.ImportProperties;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
-import org.postgresql.jdbc.PgConnection;
 
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.integration.partition.BeanFactoryStepLocator;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.integration.core.MessagingTemplate;
-import org.springframework.integration.jdbc.channel.PostgresChannelMessageTableSubscriber;
-import org.springframework.integration.jdbc.channel.PostgresSubscribableChannel;
-import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
-import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
-import org.springframework.messaging.SubscribableChannel;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -39,48 +28,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @ConditionalOnProperty("import.role")
 class RemoteConfiguration {
 
-	private static final String GROUP = "ranges";
-
 	RemoteConfiguration(ImportProperties properties, Environment environment) {
 		if (!environment.acceptsProfiles(Profiles.of("postgresql"))) {
 			throw new InvalidConfigurationPropertyValueException("import.role", properties.role(),
 					"A manager and its workers need PostgreSQL: --spring.profiles.active=postgresql");
-		}
-	}
-
-	@Bean
-	JdbcChannelMessageStore messages(DataSource dataSource) {
-		JdbcChannelMessageStore messages = new JdbcChannelMessageStore(dataSource);
-		messages.setChannelMessageStoreQueryProvider(new PostgresChannelMessageStoreQueryProvider());
-		messages.setRegion("lead-import");
-		messages.addAllowedPatterns("java.lang.*", "java.util.*", "org.springframework.messaging.*",
-				"org.springframework.integration.*", "org.springframework.batch.integration.partition.*");
-		return messages;
-	}
-
-	@Bean
-	@ConditionalOnProperty(name = "import.role", havingValue = "worker")
-	PostgresChannelMessageTableSubscriber subscriber(JdbcConnectionDetails database) {
-		return new PostgresChannelMessageTableSubscriber(() -> connect(database));
-	}
-
-	// waits for the database itself, since the subscriber would ask again at once
-	private static PgConnection connect(JdbcConnectionDetails database) throws SQLException {
-		while (true) {
-			try {
-				return DriverManager
-					.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword())
-					.unwrap(PgConnection.class);
-			}
-			catch (SQLException ex) {
-				try {
-					TimeUnit.SECONDS.sleep(1);
-				}
-				catch (InterruptedException interruption) {
-					Thread.currentThread().interrupt();
-					throw ex;
-				}
-			}
 		}
 	}
 
@@ -92,16 +43,10 @@ class RemoteConfiguration {
 		return threads;
 	}
 
-	// each thread takes a message when it is done with the one before
 	@Bean
-	PostgresSubscribableChannel requests(JdbcChannelMessageStore messages,
-			ObjectProvider<PostgresChannelMessageTableSubscriber> subscriber, JdbcConnectionDetails database,
-			ThreadPoolTaskExecutor rangeThreads) {
-		// a manager only sends, and never starts it
-		PostgresSubscribableChannel channel = new PostgresSubscribableChannel(messages, GROUP,
-				subscriber.getIfAvailable(() -> new PostgresChannelMessageTableSubscriber(() -> connect(database))));
-		channel.setDispatcherExecutor(rangeThreads);
-		return channel;
+	@Fallback
+	RangeChannel requests(DataSource dataSource, JdbcConnectionDetails database, ThreadPoolTaskExecutor rangeThreads) {
+		return new PostgresRangeChannel(dataSource, database, rangeThreads);
 	}
 
 	@Bean
@@ -111,10 +56,9 @@ class RemoteConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "import.role", havingValue = "manager")
-	WatchedPartitionHandler partitionHandler(JobRepository repository, SubscribableChannel requests,
-			JdbcChannelMessageStore messages, Leases leases, ImportProgress progress) {
-		return new WatchedPartitionHandler(repository, new MessagingTemplate(requests), leases,
-				() -> messages.messageGroupSize(GROUP), progress);
+	WatchedPartitionHandler partitionHandler(JobRepository repository, RangeChannel requests, Leases leases,
+			ImportProgress progress) {
+		return new WatchedPartitionHandler(repository, requests, leases, progress);
 	}
 
 	@Bean

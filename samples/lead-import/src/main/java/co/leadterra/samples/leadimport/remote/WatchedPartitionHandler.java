@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 
 import co.leadterra.samples.leadimport.ImportProgress;
 
@@ -16,9 +15,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.MessageChannelPartitionHandler;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
-import org.springframework.dao.DataAccessException;
 import org.springframework.integration.core.MessagingTemplate;
-import org.springframework.transaction.TransactionException;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
  * Gives ranges to workers and waits for their end, as Spring Batch does it. What it has
@@ -34,25 +32,21 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 
 	private final JobRepository repository;
 
-	private final MessagingTemplate requests;
+	private final RangeChannel requests;
 
 	private final Leases leases;
-
-	private final IntSupplier waitingMessages;
 
 	private final WorkersView view;
 
 	private boolean messagesMissing;
 
-	WatchedPartitionHandler(JobRepository repository, MessagingTemplate requests, Leases leases,
-			IntSupplier waitingMessages, ImportProgress progress) {
+	WatchedPartitionHandler(JobRepository repository, RangeChannel requests, Leases leases, ImportProgress progress) {
 		this.repository = repository;
 		this.requests = requests;
 		this.leases = leases;
-		this.waitingMessages = waitingMessages;
 		this.view = new WorkersView(progress);
 		setStepName(STEP);
-		setMessagingOperations(requests);
+		setMessagingOperations(new MessagingTemplate(requests));
 		setJobRepository(repository);
 		setPollInterval(POLL_MILLIS);
 	}
@@ -85,16 +79,17 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 			}
 			this.view.show(job, this.leases.workers(job.getId()));
 		}
-		catch (DataAccessException | TransactionException ex) {
-			// the database is away; what waits for the ranges finds that too
+		catch (RuntimeException ex) {
+			// the database or the messages are away, and what is missing now is found
+			// later
 		}
 	}
 
-	// a message may be on its way to a worker for a moment, so it is missed twice. One
+	// a message may be on its way to a worker for a moment, so it is missed twice; one
 	// too
 	// many does no harm
 	private void sendWhatWasLost(List<Long> untaken) {
-		boolean missing = this.waitingMessages.getAsInt() < untaken.size();
+		boolean missing = this.requests.waiting() < untaken.size();
 		if (missing && this.messagesMissing) {
 			untaken.forEach(this::send);
 		}
@@ -102,7 +97,7 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 	}
 
 	private void send(long step) {
-		this.requests.convertAndSend(new StepExecutionRequest(STEP, step));
+		this.requests.send(new GenericMessage<>(new StepExecutionRequest(STEP, step)));
 	}
 
 	private void stop(long id) {

@@ -26,7 +26,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandler;
-import org.springframework.messaging.SubscribableChannel;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -42,7 +41,7 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 
 	private static final int RENEWALS = 4;
 
-	private final SubscribableChannel requests;
+	private final RangeChannel requests;
 
 	private final StepExecutionRequestHandler handler;
 
@@ -62,7 +61,7 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 
 	private volatile boolean seen;
 
-	Worker(SubscribableChannel requests, StepExecutionRequestHandler handler, JobRepository repository, Leases leases,
+	Worker(RangeChannel requests, StepExecutionRequestHandler handler, JobRepository repository, Leases leases,
 			FencedJobRepository fence, WorkerCheck check, ImportProperties properties) {
 		this.requests = requests;
 		this.handler = handler;

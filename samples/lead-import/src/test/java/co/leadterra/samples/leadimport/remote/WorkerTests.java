@@ -18,7 +18,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
-import org.springframework.messaging.SubscribableChannel;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,8 +49,8 @@ class WorkerTests {
 
 	private final WorkerCheck check = mock(WorkerCheck.class);
 
-	private final Worker worker = new Worker(mock(SubscribableChannel.class), this.handler, this.repository,
-			this.leases, this.fence, this.check,
+	private final Worker worker = new Worker(mock(RangeChannel.class), this.handler, this.repository, this.leases,
+			this.fence, this.check,
 			new ImportProperties(null, null, null, null, null, 1, 1, null, Duration.ofSeconds(30)));
 
 	@BeforeEach
