@@ -74,9 +74,10 @@ class WatchedPartitionHandlerTests {
 	@Test
 	void doesNotSendAgainWhatWaits() throws Exception {
 		given(this.requests.send(any(), anyLong())).willReturn(true);
-		given(this.requests.waiting()).willAnswer((look) -> {
+		given(this.requests.waiting()).willReturn(1L);
+		given(this.leases.untaken(2)).willAnswer((look) -> {
 			endIf(++this.looks == 4);
-			return 1L;
+			return List.of(3L);
 		});
 		this.handler.doHandle(this.range, Set.of(this.range));
 		then(this.requests).should(times(1)).send(any(), anyLong());
