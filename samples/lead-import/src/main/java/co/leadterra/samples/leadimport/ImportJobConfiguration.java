@@ -138,8 +138,8 @@ class ImportJobConfiguration {
 	@Bean
 	Step cleanUp(JobRepository repository, PlatformTransactionManager transactions, RejectedRows rejectedRows) {
 		return new StepBuilder("clean-up", repository).tasklet((contribution, chunk) -> {
-			rejectedRows.delete(contribution.getStepExecution().getJobExecution().getJobInstanceId());
-			return RepeatStatus.FINISHED;
+			long jobInstanceId = contribution.getStepExecution().getJobExecution().getJobInstanceId();
+			return RepeatStatus.continueIf(rejectedRows.deletePart(jobInstanceId));
 		}, transactions).build();
 	}
 

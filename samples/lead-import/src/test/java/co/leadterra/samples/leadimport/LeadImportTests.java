@@ -168,6 +168,16 @@ class LeadImportTests {
 	}
 
 	@Test
+	void deletesTheRowsOfAnImportInParts() {
+		jdbc().update("INSERT INTO rejected_row SELECT 0, x, '', '' FROM SYSTEM_RANGE(1, ?)", RejectedRows.PART + 1);
+		RejectedRows rows = application.getBean(RejectedRows.class);
+		assertThat(rows.deletePart(0)).isTrue();
+		assertThat(rejectedRows()).isOne();
+		assertThat(rows.deletePart(0)).isTrue();
+		assertThat(rows.deletePart(0)).isFalse();
+	}
+
+	@Test
 	void repeatsNoChunkThatWasCommitted() throws Exception {
 		leadterra.inject(Fault.slow(Duration.ZERO).on(BULK).once());
 		leadterra.inject(Fault.status(403).on(BULK));
