@@ -28,6 +28,7 @@ import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetryListener;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.reply.ReplyClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -352,7 +353,7 @@ class NamedClientsTests {
 				builder.connector((method, uri, callback) -> Mono.error(new IOException("down")));
 			})
 			.withBean(CallBudget.class, () -> (key, patience) -> Mono.fromRunnable(() -> found.add("budget")))
-			.withBean(RetryListener.class, () -> (retry) -> found.add("retry"))
+			.withBean(RetryListener.class, () -> (RetryListener & NeverBlocking) (retry) -> found.add("retry"))
 			.run((parent) -> new ApplicationContextRunner().withParent(parent)
 				.withConfiguration(AutoConfigurations.of(LeadterraAutoConfiguration.class))
 				.withPropertyValues("leadterra.retry.initial-delay=1ms", "leadterra.retry.max-attempts=2")

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
+import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.webhook.CampaignStarted;
 import co.leadterra.webhook.LeadterraWebhookHandler;
 import co.leadterra.webhook.SignatureEncoding;
@@ -313,14 +314,7 @@ class LeadterraWebhookAutoConfigurationTests {
 			.withBean(WebhookDeliveries.class,
 					() -> WebhookDeliveries.inMemory(Duration.ofMinutes(1), Clock.systemUTC()))
 			.withBean(LeadterraWebhookHandler.class, () -> (event) -> Mono.fromRunnable(() -> found.add("handler")))
-			.withBean(WebhookObserver.class, () -> new WebhookObserver() {
-
-				@Override
-				public void received() {
-					found.add("observer");
-				}
-
-			})
+			.withBean(WebhookObserver.class, () -> new PromptObserver(found))
 			.run((parent) -> this.servlet.withParent(parent).run((context) -> {
 				assertThat(status(context.getBean(WebhookReceiver.class), started(), "sk_test_vault")).isEqualTo(204);
 				assertThat(found).containsExactly("observer", "handler");
@@ -452,6 +446,15 @@ class LeadterraWebhookAutoConfigurationTests {
 	void filterOfReactiveSecurityKeepsItsType() {
 		this.reactive.withUserConfiguration(ReactiveSecurity.class)
 			.run((context) -> assertThat(context).hasSingleBean(WebFilterChainProxy.class));
+	}
+
+	record PromptObserver(List<Object> found) implements WebhookObserver, NeverBlocking {
+
+		@Override
+		public void received() {
+			this.found.add("observer");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
