@@ -162,7 +162,13 @@ class LeadImportTests {
 	}
 
 	@Test
-	void keepsNoRowOfAFinishedImport() throws Exception {
+	void keepsNoRowOfAFinishedImportHoweverMany() throws Exception {
+		leadterra.inject(Fault.status(403).on(BULK).once());
+		importFile();
+		jdbc().update(
+				"INSERT INTO rejected_row SELECT (SELECT max(job_instance_id) FROM batch_job_instance), x + 9, '', ''"
+						+ " FROM SYSTEM_RANGE(1, ?)",
+				RejectedRows.PART);
 		importFile();
 		assertThat(rejectedRows()).isZero();
 	}
