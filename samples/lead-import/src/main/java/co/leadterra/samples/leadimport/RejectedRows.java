@@ -1,6 +1,7 @@
 package co.leadterra.samples.leadimport;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -61,11 +62,16 @@ class RejectedRows {
 	 * @return whether there were any
 	 */
 	boolean deletePart(long jobInstanceId) {
-		return this.jdbc
-			.update("""
-					DELETE FROM rejected_row WHERE job_instance_id = ? AND line <= (SELECT max(line) FROM
-					(SELECT line FROM rejected_row WHERE job_instance_id = ? ORDER BY line FETCH FIRST %s ROWS ONLY) part)"""
-				.formatted(PART), jobInstanceId, jobInstanceId) > 0;
+		// as a part of the deletion H2 would look for these lines again with each row
+		List<Long> lines = this.jdbc.queryForList(
+				"SELECT line FROM rejected_row WHERE job_instance_id = ? ORDER BY job_instance_id, line FETCH FIRST %s ROWS ONLY"
+					.formatted(PART),
+				Long.class, jobInstanceId);
+		if (!lines.isEmpty()) {
+			this.jdbc.update("DELETE FROM rejected_row WHERE job_instance_id = ? AND line <= ?", jobInstanceId,
+					lines.get(lines.size() - 1));
+		}
+		return !lines.isEmpty();
 	}
 
 	/**
