@@ -72,7 +72,13 @@ class PostgresRangeChannel extends PostgresSubscribableChannel implements RangeC
 
 	@Override
 	public boolean subscribe(MessageHandler worker) {
-		this.listener.start();
+		try {
+			this.listener.start();
+		}
+		catch (IllegalStateException ex) {
+			// not connected within 5 s, as happens where many start at a time; it goes on
+			// connecting
+		}
 		return super.subscribe(worker);
 	}
 
