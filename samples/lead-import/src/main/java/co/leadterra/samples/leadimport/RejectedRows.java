@@ -63,7 +63,7 @@ class RejectedRows {
 	 */
 	boolean deletePart(long jobInstanceId) {
 		// as a part of the deletion H2 would look for these lines again with each row
-		List<Long> lines = this.jdbc.queryForList(
+		List<@Nullable Long> lines = this.jdbc.queryForList(
 				"SELECT line FROM rejected_row WHERE job_instance_id = ? ORDER BY job_instance_id, line FETCH FIRST %s ROWS ONLY"
 					.formatted(PART),
 				Long.class, jobInstanceId);
