@@ -91,7 +91,7 @@ public final class OpenConnector implements ClientHttpConnector {
 
 	private void end(Sinks.Empty<ClientHttpResponse> call) {
 		this.connected.remove(call);
-		if (this.connecting.remove(call)) {
+		if (this.connecting.remove(call) && this.closing) {
 			call.tryEmitEmpty();
 		}
 	}

@@ -85,9 +85,7 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 		}
 	}
 
-	// a message may be on its way to a worker for a moment, so it is missed twice; one
-	// too
-	// many does no harm
+	// a message may be on its way to a worker for a moment, so it is missed twice
 	private void sendWhatWasLost(List<Long> untaken) {
 		boolean missing = this.requests.waiting() < untaken.size();
 		if (missing && this.messagesMissing) {

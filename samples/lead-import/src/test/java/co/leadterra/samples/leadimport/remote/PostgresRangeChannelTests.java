@@ -18,7 +18,7 @@ import static org.mockito.Mockito.mock;
 class PostgresRangeChannelTests {
 
 	@Test
-	void goesOnConnectingIfItTakesLong() {
+	void listensAlsoIfConnectingTakesLong() {
 		JdbcConnectionDetails unreachable = mock(JdbcConnectionDetails.class);
 		given(unreachable.getJdbcUrl()).willReturn("jdbc:postgresql://localhost:1/jobs");
 		PostgresRangeChannel channel = new PostgresRangeChannel(mock(DataSource.class), unreachable, (task) -> {
