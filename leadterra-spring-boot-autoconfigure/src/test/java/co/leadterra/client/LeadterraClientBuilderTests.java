@@ -15,6 +15,7 @@ import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.Patience;
 import co.leadterra.client.http.RetrySettings;
+import co.leadterra.client.internal.key.BlockingApiKeyProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -237,6 +238,12 @@ class LeadterraClientBuilderTests {
 			block.run();
 			return Mono.empty();
 		})));
+	}
+
+	@Test
+	void keyThatNeverChangesNeedsNoOtherThread() {
+		ApiKeyProvider provider = ApiKeyProvider.of(ApiKey.of(KEY));
+		assertThat(BlockingApiKeyProvider.adapt(provider)).isSameAs(provider);
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -1,5 +1,6 @@
 package co.leadterra.client.http;
 
+import co.leadterra.client.internal.NeverBlocking;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,7 +39,7 @@ public interface ApiKeyProvider {
 	 */
 	static ApiKeyProvider of(ApiKey key) {
 		Mono<ApiKey> mono = Mono.just(key);
-		return () -> mono;
+		return (ApiKeyProvider & NeverBlocking) () -> mono;
 	}
 
 }

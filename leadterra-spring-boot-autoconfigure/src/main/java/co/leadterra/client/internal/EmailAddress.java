@@ -33,6 +33,9 @@ public final class EmailAddress {
 				}
 				at = i;
 			}
+			else if (c == ',' || c == ';' || c == '<' || c == '>') {
+				return "must be one address without a name, but has %s at index %s".formatted(c, i);
+			}
 			else if (c <= ' ' || c >= 0x7F) {
 				int codePoint = address.codePointAt(i);
 				if (!isVisible(codePoint)) {

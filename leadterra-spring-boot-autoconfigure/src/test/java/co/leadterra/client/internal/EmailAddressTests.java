@@ -41,6 +41,13 @@ class EmailAddressTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "ann@example.com;", "ann@example.com,Ann", "<ann@example.com>", "ann;bob@example.com" })
+	void moreThanOneAddressIsRefused(String address) {
+		assertThat(EmailAddress.problem(address))
+			.containsPattern("^must be one address without a name, but has [,;<>] at index \\d+$");
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { ' ', '\t', '\n', '\0', 0x7F, 0x85, 0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1680, 0x17B4, 0x180E,
 			0x2003, 0x200B, 0x200C, 0x200D, 0x200E, 0x2028, 0x2029, 0x202E, 0x2060, 0x2066, 0x2800, 0x3000, 0x3164,
 			0xD800, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFFF, 0xE0001, 0xE0100 })
