@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -162,8 +163,9 @@ class ConnectionLifecycleTests {
 	}
 
 	// HttpComponents and the JDK's client log errors of their own for calls that are cut.
+	@Tag("cases")
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor", "jetty", "http-components", "jdk" })
+	@MethodSource("co.leadterra.it.Connectors#chosen")
 	void callThatIsInFlightWhenTheApplicationIsClosedFailsAndIsNotRepeated(String connector, CapturedOutput output)
 			throws Exception {
 		assertThatCallsInFlightEnd((baseUrl, makeCalls) -> Connectors.runner(connector, baseUrl)
