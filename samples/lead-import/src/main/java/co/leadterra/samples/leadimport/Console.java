@@ -28,16 +28,24 @@ public final class Console {
 	}
 
 	/**
-	 * Prints why something failed: what Leadterra said, or else the first cause.
+	 * Prints why something failed.
 	 * @param failure the failure
 	 */
 	public static void printFailure(Throwable failure) {
-		print("Failed", "%s",
-				Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-					.filter(LeadterraException.class::isInstance)
-					.map(Throwable::getMessage)
-					.findFirst()
-					.orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure).toString()));
+		print("Failed", "%s", describe(failure));
+	}
+
+	/**
+	 * Says why something failed: what Leadterra said, or else the first cause.
+	 * @param failure the failure
+	 * @return the reason
+	 */
+	public static String describe(Throwable failure) {
+		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.filter(LeadterraException.class::isInstance)
+			.map(Throwable::getMessage)
+			.findFirst()
+			.orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure).toString());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -242,13 +241,32 @@ class ImportRunner implements ApplicationRunner, ExitCodeGenerator {
 			}
 			return;
 		}
-		// what a worker says is more than that a worker failed, and a stop is no failure
+		// a stop is no failure
+		if (execution.getStatus() != BatchStatus.STOPPED) {
+			reportFailure(execution);
+		}
+		Console.print("Stopped", "%,d rows are done. The same command goes on from there.", figures.rows());
+	}
+
+	private void reportFailure(JobExecution execution) {
 		execution.getAllFailureExceptions()
 			.stream()
-			.filter((failure) -> execution.getStatus() != BatchStatus.STOPPED)
-			.min(Comparator.comparing(JobExecutionException.class::isInstance))
-			.ifPresent(Console::printFailure);
-		Console.print("Stopped", "%,d rows are done. The same command goes on from there.", figures.rows());
+			.filter((failure) -> !(failure instanceof JobExecutionException))
+			.findFirst()
+			.ifPresentOrElse(Console::printFailure, () -> reportStoredFailure(execution));
+	}
+
+	// of what failed at a worker, its manager has what is stored
+	private void reportStoredFailure(JobExecution execution) {
+		Objects.requireNonNull(this.repository.getJobExecution(execution.getId()))
+			.getStepExecutions()
+			.stream()
+			.filter((step) -> step.getStatus() == BatchStatus.FAILED && step.getStepName().startsWith("enroll:"))
+			.findFirst()
+			.ifPresentOrElse(
+					(step) -> Console.print("Failed", "Rows %s: %s", RowRange.ofStep(step.getStepName()).rows(),
+							step.getExitStatus().getExitDescription()),
+					() -> execution.getAllFailureExceptions().forEach(Console::printFailure));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +44,7 @@ class PostgresTests extends AbstractKilledImportTests {
 		Path file = LeadsFile.of(ROWS).writeTo(this.directory);
 		slow(Duration.ofSeconds(20));
 		try (ImportProcess first = start(file)) {
-			awaitLeads(first, 1);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> this.leadterra.requestCount() > 1);
 			try (ImportProcess second = start(file)) {
 				assertThat(second.await()).as(second::output).isOne();
 				assertThat(second.output()).contains("Another process is importing this file");

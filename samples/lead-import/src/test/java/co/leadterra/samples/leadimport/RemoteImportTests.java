@@ -221,6 +221,7 @@ class RemoteImportTests extends AbstractProcessTests {
 			awaitEnd(worker);
 		}
 		assertThat(leadCount()).isLessThan(ROWS * 98 / 100);
+		this.leadterra.clearFaults();
 		try (ImportProcess alone = start(this.file)) {
 			awaitEnd(alone);
 			assertThat(alone.output()).contains("was interrupted", " 0 updated");
@@ -239,6 +240,27 @@ class RemoteImportTests extends AbstractProcessTests {
 		startWorkers(1);
 		awaitEnd(manager);
 		assertImported(this.leads);
+	}
+
+	@Test
+	void aWorkerThatWaitsHoldsFewOfPostgresqlsConnections() throws Exception {
+		ImportProcess worker = startWorkers(1).get(0);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> jdbc.queryForObject("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'",
+					Integer.class), (count) -> count > 0);
+		assertThat(jdbc.queryForObject("SELECT count(*) FROM pg_stat_activity WHERE application_name = ?",
+				Integer.class, name(worker)))
+			.isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void saysWhyARangeFailedAtAWorker() throws Exception {
+		this.leadterra.inject(Fault.status(403).on(BULK));
+		startWorkers(1);
+		ImportProcess manager = startManager();
+		assertThat(manager.await()).as(this::outputs).isOne();
+		assertThat(manager.output()).as(this::outputs).containsPattern("Failed    Rows \\d+-\\d+: POST .* failed: 403");
 	}
 
 	@Test

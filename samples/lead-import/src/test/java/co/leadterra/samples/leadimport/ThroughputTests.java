@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,13 @@ class ThroughputTests extends AbstractProcessTests {
 		postgres.close();
 	}
 
+	@AfterEach
+	void endProcesses() throws IOException {
+		for (ImportProcess process : this.processes.values()) {
+			process.close();
+		}
+	}
+
 	@Override
 	List<String> database() {
 		return List.of("--spring.profiles.active=postgresql", "--spring.datasource.url=" + postgres.url());
@@ -87,7 +95,7 @@ class ThroughputTests extends AbstractProcessTests {
 		Path file = write();
 		this.processes.put((workers > 0) ? "manager" : "single",
 				(workers > 0) ? start(file, "--import.role=manager") : start(file));
-		awaitCount(1);
+		awaitFirst();
 		int first = leadCount();
 		long start = System.nanoTime();
 		awaitCount(ROWS);
@@ -126,9 +134,6 @@ class ThroughputTests extends AbstractProcessTests {
 	}
 
 	private void report(String what, double rate, double seconds) throws IOException {
-		for (ImportProcess process : this.processes.values()) {
-			process.close();
-		}
 		String used = this.cpu.keySet()
 			.stream()
 			.map((name) -> String.format(Locale.ROOT, "%s %.1f s, %s MB", name, this.cpu.get(name).toMillis() / 1e3,
@@ -145,6 +150,19 @@ class ThroughputTests extends AbstractProcessTests {
 		arguments.addAll(database());
 		arguments.addAll(more);
 		return ImportProcess.start(arguments);
+	}
+
+	private void awaitFirst() {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(5))
+			.untilAsserted(() -> assertThat(leadCount()).as(this::outputs).isPositive());
+	}
+
+	private String outputs() {
+		return this.processes.entrySet()
+			.stream()
+			.map((process) -> process.getKey() + "\n" + process.getValue().output())
+			.collect(Collectors.joining("\n"));
 	}
 
 	private void awaitCount(int count) {

@@ -1,10 +1,12 @@
 package co.leadterra.samples.leadimport.remote;
 
+import co.leadterra.samples.leadimport.Console;
 import co.leadterra.samples.leadimport.DatabaseFailure;
 
 import org.springframework.aop.MethodBeforeAdvice;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.beans.factory.BeanFactory;
@@ -20,7 +22,8 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
  * execution, but not when it stores its context, which is the place in the file.
  * <p>
  * A range that the worker does not end, be it that it is stopped itself or that it lost
- * the database, is stored as one that waits for a worker.
+ * the database, is stored as one that waits for a worker. One that failed is stored with
+ * the reason, since a manager sees nothing but what is stored.
  */
 class FencedJobRepository implements BeanPostProcessor {
 
@@ -70,6 +73,11 @@ class FencedJobRepository implements BeanPostProcessor {
 				&& step.getFailureExceptions().stream().anyMatch(DatabaseFailure::isBehind);
 		if (stopped || withoutDatabase || step.getStatus() == BatchStatus.UNKNOWN) {
 			step.setStatus(BatchStatus.STARTING);
+		}
+		else if (step.getStatus() == BatchStatus.FAILED) {
+			step.getFailureExceptions()
+				.forEach((failure) -> step
+					.setExitStatus(ExitStatus.FAILED.addExitDescription(Console.describe(failure))));
 		}
 	}
 

@@ -52,6 +52,7 @@ class PostgresRangeChannel extends PostgresSubscribableChannel implements RangeC
 
 	// waits for the database itself, since the listener would ask again at once
 	private static PgConnection connect(JdbcConnectionDetails database) throws SQLException {
+		Waiting waiting = new Waiting();
 		while (true) {
 			try {
 				return DriverManager
@@ -59,6 +60,7 @@ class PostgresRangeChannel extends PostgresSubscribableChannel implements RangeC
 					.unwrap(PgConnection.class);
 			}
 			catch (SQLException ex) {
+				waiting.because(ex);
 				try {
 					TimeUnit.SECONDS.sleep(1);
 				}

@@ -38,6 +38,8 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 
 	private final WorkersView view;
 
+	private final Waiting waiting = new Waiting();
+
 	private boolean messagesMissing;
 
 	WatchedPartitionHandler(JobRepository repository, RangeChannel requests, Leases leases, ImportProgress progress) {
@@ -58,7 +60,7 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 				TimeUnit.MILLISECONDS);
 		try {
 			Set<StepExecution> ended = super.doHandle(split, ranges);
-			this.view.show(split.getJobExecution(), List.of());
+			this.view.end(split.getJobExecution());
 			return ended;
 		}
 		finally {
@@ -78,10 +80,12 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 				this.leases.untaken(job.getId()).forEach(this::stop);
 			}
 			this.view.show(job, this.leases.workers(job.getId()));
+			this.waiting.isOver();
 		}
 		catch (RuntimeException ex) {
 			// the database or the messages are away, and what is missing now is found
 			// later
+			this.waiting.because(ex);
 		}
 	}
 

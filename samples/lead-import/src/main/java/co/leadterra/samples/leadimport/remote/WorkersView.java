@@ -17,6 +17,8 @@ class WorkersView {
 
 	private static final double NANOS = 1e9;
 
+	private static final List<String> NOBODY = List.of("nobody is at work; --import.role=worker starts one");
+
 	private final ImportProgress progress;
 
 	private final Map<String, Seen> last = new HashMap<>();
@@ -26,7 +28,12 @@ class WorkersView {
 	}
 
 	void show(JobExecution job, List<WorkerState> workers) {
-		this.progress.show(job, workers.stream().filter((state) -> state.worker() != null).map(this::line).toList());
+		List<String> lines = workers.stream().filter((state) -> state.worker() != null).map(this::line).toList();
+		this.progress.show(job, lines.isEmpty() ? NOBODY : lines);
+	}
+
+	void end(JobExecution job) {
+		this.progress.show(job, List.of());
 	}
 
 	private String line(WorkerState state) {

@@ -1,5 +1,7 @@
 package co.leadterra.samples.leadimport.remote;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
@@ -94,9 +96,10 @@ class FencedJobRepositoryTests {
 	}
 
 	@Test
-	void leavesAnotherFailureAsItIs() {
-		this.step.addFailureException(new IllegalStateException());
+	void storesAnotherFailureWithItsReason() {
+		this.step.addFailureException(new IllegalStateException(new IOException("the disk is full")));
 		assertThat(stored(BatchStatus.FAILED)).isEqualTo(BatchStatus.FAILED);
+		assertThat(this.step.getExitStatus().getExitDescription()).isEqualTo("java.io.IOException: the disk is full");
 	}
 
 	private BatchStatus stored(BatchStatus status) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -15,8 +16,11 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.Message;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
@@ -31,6 +35,7 @@ import static org.mockito.Mockito.times;
  */
 @Tag("thorough")
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class WatchedPartitionHandlerTests {
 
 	private final JobExecution job = new JobExecution(2, new JobInstance(1, "lead-import"), new JobParameters());
@@ -81,6 +86,18 @@ class WatchedPartitionHandlerTests {
 		});
 		this.handler.doHandle(this.range, Set.of(this.range));
 		then(this.requests).should(times(1)).send(any(), anyLong());
+	}
+
+	@Test
+	void saysOnceWhatIsAway(CapturedOutput output) throws Exception {
+		given(this.requests.send(any(), anyLong())).willReturn(true);
+		given(this.leases.takeBack(2)).willAnswer((look) -> {
+			endIf(++this.looks == 3);
+			throw new IllegalStateException("messages are away");
+		});
+		this.handler.doHandle(this.range, Set.of(this.range));
+		assertThat(output.toString().lines())
+			.containsExactly("Waiting   java.lang.IllegalStateException: messages are away");
 	}
 
 	private void endIf(boolean enough) {

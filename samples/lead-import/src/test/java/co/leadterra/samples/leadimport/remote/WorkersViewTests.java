@@ -50,8 +50,8 @@ class WorkersViewTests {
 	}
 
 	@Test
-	void leavesOutARangeThatWasHandedBack() {
-		assertThat(lines(state(null, 50))).isEmpty();
+	void saysThatNobodyIsAtWork() {
+		assertThat(lines(state(null, 50))).containsExactly("nobody is at work; --import.role=worker starts one");
 	}
 
 	private static WorkerState state(@Nullable String worker, long rows) {
