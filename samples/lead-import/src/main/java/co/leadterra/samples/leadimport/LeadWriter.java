@@ -63,8 +63,7 @@ class LeadWriter implements ItemWriter<Row> {
 					.forEach((row) -> rejected.put(row.line(), row.reject(refused.message())))))
 			.blockLast();
 		if (!rejected.isEmpty()) {
-			this.fence.check(this.step);
-			this.rejectedRows.save(this.step.getJobExecution().getJobInstanceId(), rejected.values());
+			this.rejectedRows.save(this.step, this.fence, rejected.values());
 		}
 		ImportFigures.of(this.step)
 			.plus(ImportFigures.of(rows.size(), rejected.size(), Objects.requireNonNull(summary)))

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import co.leadterra.samples.csv.Row;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,11 +38,15 @@ class RejectedRows {
 	 * Stores rows, in place of what an earlier attempt stored for the same lines. They
 	 * are committed before their chunk is: Spring Batch stores the place in the file even
 	 * if the commit of the chunk failed.
-	 * @param jobInstanceId the import
+	 * @param range what the rows belong to
+	 * @param fence is asked in the transaction that stores them, since a process may have
+	 * been asleep before it
 	 * @param rows the rejected rows
 	 */
 	@Transactional(propagation = Propagation.REQUIRES_NEW)
-	void save(long jobInstanceId, Collection<Row> rows) {
+	void save(StepExecution range, Fence fence, Collection<Row> rows) {
+		fence.check(range);
+		long jobInstanceId = range.getJobExecution().getJobInstanceId();
 		this.jdbc.batchUpdate("DELETE FROM rejected_row WHERE job_instance_id = ? AND line = ?",
 				rows.stream().map((row) -> new Object[] { jobInstanceId, row.line() }).toList());
 		this.jdbc.batchUpdate("INSERT INTO rejected_row (job_instance_id, line, reason, content) VALUES (?, ?, ?, ?)",

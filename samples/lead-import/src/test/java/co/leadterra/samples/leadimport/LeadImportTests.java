@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import co.leadterra.autoconfigure.LeadterraConnectionDetails;
 import co.leadterra.client.LeadterraClient;
+import co.leadterra.samples.csv.Row;
 import co.leadterra.test.Fault;
 import co.leadterra.test.LeadterraServer;
 import org.junit.jupiter.api.AfterAll;
@@ -21,15 +24,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the import, in an application that goes on. Every row is a chunk of its own.
@@ -181,6 +191,20 @@ class LeadImportTests {
 		assertThat(rejectedRows()).isOne();
 		assertThat(rows.deletePart(0)).isTrue();
 		assertThat(rows.deletePart(0)).isFalse();
+	}
+
+	@Test
+	void storesNoRejectedRowOfARangeThatAnotherHas() {
+		StepExecution range = new StepExecution(2, "enroll:1-500",
+				new JobExecution(1, new JobInstance(1, "lead-import"), new JobParameters()));
+		List<String> asked = new ArrayList<>();
+		assertThatExceptionOfType(OptimisticLockingFailureException.class)
+			.isThrownBy(() -> application.getBean(RejectedRows.class).save(range, (step) -> {
+				asked.add(TransactionSynchronizationManager.getCurrentTransactionName());
+				throw new OptimisticLockingFailureException("Another worker has been given the range");
+			}, List.of(Row.rejected(2, "nobody", "no address"))));
+		assertThat(asked).containsExactly(RejectedRows.class.getName() + ".save");
+		assertThat(rejectedRows()).isZero();
 	}
 
 	@Test
