@@ -251,7 +251,7 @@ class RemoteImportTests extends AbstractProcessTests {
 					Integer.class), (count) -> count > 0);
 		assertThat(jdbc.queryForObject("SELECT count(*) FROM pg_stat_activity WHERE application_name = ?",
 				Integer.class, name(worker)))
-			.isLessThanOrEqualTo(2);
+			.isLessThanOrEqualTo(4);
 	}
 
 	@Test
