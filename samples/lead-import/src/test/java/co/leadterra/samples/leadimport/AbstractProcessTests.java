@@ -24,6 +24,8 @@ abstract class AbstractProcessTests {
 
 	static final int CHUNK = 50;
 
+	static final String BULK = "POST /v1/campaigns/:id/leads/bulk";
+
 	final LeadterraServer leadterra = LeadterraServer.start();
 
 	final String campaign = this.leadterra.workspace().addCampaign(Map.of());
@@ -54,7 +56,7 @@ abstract class AbstractProcessTests {
 	}
 
 	void slow(Duration delay) {
-		this.leadterra.inject(Fault.slow(delay).on("POST /v1/campaigns/:id/leads/bulk"));
+		this.leadterra.inject(Fault.slow(delay).on(BULK));
 	}
 
 	void awaitLeads(ImportProcess running, int count) {

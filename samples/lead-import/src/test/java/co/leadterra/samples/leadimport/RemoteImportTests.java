@@ -44,8 +44,6 @@ class RemoteImportTests extends AbstractProcessTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(4);
 
-	private static final String BULK = "POST /v1/campaigns/:id/leads/bulk";
-
 	private static final Pattern FIGURES = Pattern
 		.compile("Leads     (\\S+) enrolled, (\\S+) updated, 0 suppressed\nSkipped   (\\S+) rows");
 

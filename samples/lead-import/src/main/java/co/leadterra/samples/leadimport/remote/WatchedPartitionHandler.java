@@ -60,7 +60,7 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 				TimeUnit.MILLISECONDS);
 		try {
 			Set<StepExecution> ended = super.doHandle(split, ranges);
-			this.view.end(split.getJobExecution());
+			this.view.show(split.getJobExecution(), List.of(), false);
 			return ended;
 		}
 		finally {
@@ -72,14 +72,16 @@ class WatchedPartitionHandler extends MessageChannelPartitionHandler {
 	private void look(JobExecution job) {
 		try {
 			List<Long> toBeGivenAgain = this.leases.takeBack(job.getId());
-			if (job.getStatus() == BatchStatus.STARTED) {
+			List<Long> untaken = this.leases.untaken(job.getId());
+			boolean goesOn = job.getStatus() == BatchStatus.STARTED;
+			if (goesOn) {
 				toBeGivenAgain.forEach(this::send);
-				sendWhatWasLost(this.leases.untaken(job.getId()));
+				sendWhatWasLost(untaken);
 			}
 			else {
-				this.leases.untaken(job.getId()).forEach(this::stop);
+				untaken.forEach(this::stop);
 			}
-			this.view.show(job, this.leases.workers(job.getId()));
+			this.view.show(job, this.leases.workers(job.getId()), goesOn && !untaken.isEmpty());
 			this.waiting.isOver();
 		}
 		catch (RuntimeException ex) {

@@ -55,6 +55,8 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 
 	private final long renewal;
 
+	private final Waiting waiting = new Waiting();
+
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	private volatile boolean refused;
@@ -98,10 +100,12 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 	private boolean isAnyImportOpen() {
 		try {
 			boolean open = this.leases.anyOpen();
+			this.waiting.isOver();
 			this.seen |= open;
 			return open;
 		}
 		catch (DataAccessException ex) {
+			this.waiting.because(ex);
 			return true;
 		}
 	}
@@ -149,7 +153,8 @@ class Worker implements ApplicationRunner, ExitCodeGenerator, MessageHandler {
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
-			// the database is away; the manager will give the range away again
+			// the manager will give the range away again
+			new Waiting().because(ex);
 		}
 		catch (LeadterraException ex) {
 			Console.print("Waiting", "%s", ex.getMessage());

@@ -27,13 +27,9 @@ class WorkersView {
 		this.progress = progress;
 	}
 
-	void show(JobExecution job, List<WorkerState> workers) {
+	void show(JobExecution job, List<WorkerState> workers, boolean rangesWait) {
 		List<String> lines = workers.stream().filter((state) -> state.worker() != null).map(this::line).toList();
-		this.progress.show(job, lines.isEmpty() ? NOBODY : lines);
-	}
-
-	void end(JobExecution job) {
-		this.progress.show(job, List.of());
+		this.progress.show(job, (rangesWait && lines.isEmpty()) ? NOBODY : lines);
 	}
 
 	private String line(WorkerState state) {

@@ -23,6 +23,8 @@ class WorkersViewTests {
 
 	private final ImportProgress progress = mock(ImportProgress.class);
 
+	private final JobExecution job = mock(JobExecution.class);
+
 	private final WorkersView view = new WorkersView(this.progress);
 
 	@Test
@@ -50,8 +52,14 @@ class WorkersViewTests {
 	}
 
 	@Test
-	void saysThatNobodyIsAtWork() {
-		assertThat(lines(state(null, 50))).containsExactly("nobody is at work; --import.role=worker starts one");
+	void leavesOutARangeThatWasHandedBack() {
+		assertThat(lines(state(null, 50))).isEmpty();
+	}
+
+	@Test
+	void saysThatNobodyIsAtWorkWhereRangesWait() {
+		this.view.show(this.job, List.of(), true);
+		then(this.progress).should().show(this.job, List.of("nobody is at work; --import.role=worker starts one"));
 	}
 
 	private static WorkerState state(@Nullable String worker, long rows) {
@@ -60,7 +68,7 @@ class WorkersViewTests {
 
 	@SuppressWarnings("unchecked")
 	private List<String> lines(WorkerState... workers) {
-		this.view.show(mock(JobExecution.class), List.of(workers));
+		this.view.show(this.job, List.of(workers), false);
 		ArgumentCaptor<List<String>> lines = ArgumentCaptor.forClass(List.class);
 		then(this.progress).should(atLeastOnce()).show(any(), lines.capture());
 		return lines.getValue();
