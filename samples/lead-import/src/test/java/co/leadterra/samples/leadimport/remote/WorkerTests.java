@@ -7,6 +7,7 @@ import co.leadterra.samples.leadimport.ImportProperties;
 import co.leadterra.test.LeadterraErrors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,6 +19,9 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +36,7 @@ import static org.mockito.Mockito.never;
 /**
  * Tests for {@link Worker}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerTests {
 
 	private static final StepExecutionRequest REQUEST = new StepExecutionRequest("enroll", 3L);
@@ -119,6 +124,17 @@ class WorkerTests {
 		then(this.handler).shouldHaveNoInteractions();
 		then(this.leases).should().release(3, false);
 		assertThat(this.worker.getExitCode()).isZero();
+	}
+
+	@Test
+	void saysThatItHasNoDatabaseAndWaits(CapturedOutput output) {
+		given(this.leases.take(3)).willThrow(new DataAccessResourceFailureException("too many clients"));
+		receive();
+		then(this.handler).shouldHaveNoInteractions();
+		assertThat(output.toString().lines()).singleElement()
+			.asString()
+			.startsWith("Waiting   ")
+			.endsWith("too many clients");
 	}
 
 	private void receive() {
