@@ -131,7 +131,8 @@ class WorkerTests {
 		given(this.leases.take(3)).willThrow(new DataAccessResourceFailureException("too many clients"));
 		receive();
 		then(this.handler).shouldHaveNoInteractions();
-		assertThat(output.toString().lines()).singleElement()
+		assertThat(output.toString().lines()).filteredOn((line) -> line.startsWith("Waiting "))
+			.singleElement()
 			.asString()
 			.startsWith("Waiting   ")
 			.endsWith("too many clients");
