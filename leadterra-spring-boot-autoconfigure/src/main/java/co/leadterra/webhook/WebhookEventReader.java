@@ -104,12 +104,9 @@ class WebhookEventReader {
 
 	private Reply reply(ObjectNode data) {
 		// one page of the documentation has the fields here, the other in data itself
-		if (data.path("reply") instanceof ObjectNode reply) {
-			reply.forEachEntry((name, value) -> {
-				if (!value.isNull()) {
-					data.set(name, value);
-				}
-			});
+		if (data.remove("reply") instanceof ObjectNode reply) {
+			data.forEachEntry(reply.removeIf(JsonNode::isNull)::putIfAbsent);
+			return this.replies.readValue(reply);
 		}
 		return this.replies.readValue(data);
 	}

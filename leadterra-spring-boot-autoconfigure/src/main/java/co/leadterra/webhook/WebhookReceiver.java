@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import co.leadterra.client.internal.Bystander;
+import co.leadterra.client.internal.TimeLimit;
 import co.leadterra.webhook.WebhookDeliveries.Claim;
 import co.leadterra.webhook.WebhookRejectedException.Reason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -52,7 +54,7 @@ public final class WebhookReceiver {
 
 	private final List<LeadterraWebhookHandler> handlers;
 
-	private final Duration handlerTimeout;
+	private final TimeLimit handlerTimeout;
 
 	private final List<Bystander<WebhookObserver>> observers;
 
@@ -75,7 +77,7 @@ public final class WebhookReceiver {
 		this.signature = signature;
 		this.deliveries = deliveries;
 		this.handlers = List.copyOf(handlers);
-		this.handlerTimeout = handlerTimeout;
+		this.handlerTimeout = new TimeLimit(handlerTimeout);
 		this.observers = observers.stream()
 			.map((observer) -> new Bystander<>(WebhookObserver.class, observer))
 			.toList();
@@ -90,24 +92,25 @@ public final class WebhookReceiver {
 	 * @return the answer, never an error
 	 */
 	public Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header) {
-		return Mono.defer(() -> {
+		return Mono.deferContextual((context) -> {
 			observe(WebhookObserver::received);
-			return receive(body, header, this.signature.secretsMayHaveChanged());
+			return receive(body, header, context, this.signature.secretsMayHaveChanged());
 		});
 	}
 
-	private Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header, boolean secretsMayHaveChanged) {
+	private Mono<ResponseEntity<String>> receive(byte[] body, @Nullable String header, ContextView context,
+			boolean secretsMayHaveChanged) {
 		try {
 			WebhookEvent event = this.signature.verify(body, header);
 			observe((observer) -> observer.verified(event));
 			// what is cached has a context of its own
-			return Mono.deferContextual((context) -> handle(event).contextWrite(context).cache());
+			return handle(event).contextWrite(context).cache();
 		}
 		catch (WebhookRejectedException ex) {
 			if (secretsMayHaveChanged && ex.getReason() == Reason.WRONG_SIGNATURE) {
 				return Mono.<Void>fromRunnable(this.signature::readSecretsAgain)
 					.subscribeOn(this.blocking)
-					.then(Mono.defer(() -> receive(body, header, false)));
+					.then(Mono.defer(() -> receive(body, header, context, false)));
 			}
 			this.rejections.log(ex);
 			return Mono.just(rejected(ex));
@@ -143,14 +146,12 @@ public final class WebhookReceiver {
 	}
 
 	private Mono<ResponseEntity<String>> handle(WebhookEvent event) {
-		return Mono.defer(() -> {
-			long start = System.nanoTime();
-			return Mono.defer(() -> claimAndHandle(event, start))
-				.subscribeOn(this.blocking)
-				.timeout(this.handlerTimeout, timedOut(event, start))
-				.onErrorResume(
-						(ex) -> Mono.just(ex).handle((failure, sink) -> sink.next(failed(event, start, failure))));
-		});
+		long start = System.nanoTime();
+		return Mono.defer(() -> claimAndHandle(event, start))
+			.subscribeOn(this.blocking)
+			.timeout(Mono.create((sink) -> sink.onDispose(this.handlerTimeout.watch(sink::success))),
+					timedOut(event, start))
+			.onErrorResume((ex) -> Mono.just(ex).handle((failure, sink) -> sink.next(failed(event, start, failure))));
 	}
 
 	private Mono<ResponseEntity<String>> claimAndHandle(WebhookEvent event, long start) {
@@ -163,24 +164,32 @@ public final class WebhookReceiver {
 	}
 
 	private Mono<Void> callHandlers(WebhookEvent event, Claim claim, Thread thread) {
-		return Flux.fromIterable(this.handlers)
-			.concatMap((handler) -> blocking(thread, Mono.defer(() -> handler.handle(event))))
-			.then()
-			.onErrorResume((ex) -> blocking(thread, record(() -> this.deliveries.release(claim))).then(Mono.error(ex)))
-			.then(blocking(thread, record(() -> this.deliveries.complete(claim))));
+		Mono<Void> handlers = Mono.empty();
+		for (LeadterraWebhookHandler handler : this.handlers) {
+			handlers = handlers.then(blocking(thread, () -> handler.handle(event)));
+		}
+		return handlers
+			.onErrorResume(
+					(ex) -> blocking(thread, () -> record(() -> this.deliveries.release(claim))).then(Mono.error(ex)))
+			.then(blocking(thread, () -> record(() -> this.deliveries.complete(claim))));
 	}
 
 	private static Mono<Void> record(Runnable change) {
-		// what happened has happened, and the claim ends by itself
-		return Mono.<Void>fromRunnable(change)
-			.doOnError((ex) -> logger.warn("The state of a webhook delivery could not be stored", ex))
-			.onErrorComplete();
+		try {
+			change.run();
+		}
+		catch (RuntimeException ex) {
+			// what happened has happened, and the claim ends by itself
+			logger.warn("The state of a webhook delivery could not be stored", ex);
+		}
+		return Mono.empty();
 	}
 
 	// A handler may finish on any thread, an event loop among them. What follows it stays
 	// on the thread that the handling began on, or else goes to another that may block.
-	private Mono<Void> blocking(Thread began, Mono<Void> task) {
-		return Mono.defer(() -> (Thread.currentThread() == began) ? task : task.subscribeOn(this.blocking));
+	private Mono<Void> blocking(Thread began, Supplier<Mono<Void>> task) {
+		return Mono
+			.defer(() -> (Thread.currentThread() == began) ? task.get() : Mono.defer(task).subscribeOn(this.blocking));
 	}
 
 	private Mono<ResponseEntity<String>> handled(WebhookEvent event, long start) {
@@ -206,7 +215,7 @@ public final class WebhookReceiver {
 		return Mono.fromSupplier(() -> {
 			observe((observer) -> observer.failed(event, since(start)));
 			logger.error("A webhook delivery (" + name(event) + ") was not handled within "
-					+ this.handlerTimeout.toMillis() + " ms. Leadterra will try again");
+					+ this.handlerTimeout.duration().toMillis() + " ms. Leadterra will try again");
 			return serviceUnavailable("The delivery was not handled in time");
 		});
 	}

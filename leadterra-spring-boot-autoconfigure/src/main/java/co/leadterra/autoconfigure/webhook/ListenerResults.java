@@ -36,7 +36,7 @@ class ListenerResults {
 	}
 
 	Mono<Void> completion() {
-		return Flux.fromIterable(this.results).concatMap((result) -> result).then();
+		return Flux.concat(this.results).then();
 	}
 
 }

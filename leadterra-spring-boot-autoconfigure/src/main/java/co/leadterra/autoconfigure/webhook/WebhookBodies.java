@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import co.leadterra.client.internal.TimeLimit;
 import co.leadterra.webhook.WebhookRejectedException.Reason;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -31,7 +33,7 @@ final class WebhookBodies {
 
 	private final long maxTotal;
 
-	private final Duration timeLimit;
+	private final TimeLimit timeLimit;
 
 	private final Set<Body> arriving = new LinkedHashSet<>();
 
@@ -47,7 +49,7 @@ final class WebhookBodies {
 	WebhookBodies(int maxSize, long maxTotal, Duration timeLimit) {
 		this.maxSize = maxSize;
 		this.maxTotal = maxTotal;
-		this.timeLimit = timeLimit;
+		this.timeLimit = new TimeLimit(timeLimit);
 	}
 
 	int maxSize() {
@@ -62,12 +64,15 @@ final class WebhookBodies {
 	Mono<byte[]> collect(Flux<byte[]> chunks) {
 		return Mono.defer(() -> {
 			Body body = new Body();
+			Disposable watch = this.timeLimit.watch(body.dropped::tryEmitEmpty);
 			return chunks.onErrorMap((ex) -> new UnreadableBodyException(Reason.BODY_INCOMPLETE))
 				.doOnNext((chunk) -> add(body, chunk).forEach((eldest) -> eldest.dropped.tryEmitEmpty()))
 				.then(Mono.fromSupplier(() -> whole(body)))
-				.timeout(Mono.firstWithSignal(Mono.delay(this.timeLimit), body.dropped.asMono()),
-						Mono.error(() -> new UnreadableBodyException(Reason.BODY_TOO_SLOW)))
-				.doFinally((signal) -> remove(body));
+				.timeout(body.dropped.asMono(), Mono.error(() -> new UnreadableBodyException(Reason.BODY_TOO_SLOW)))
+				.doFinally((signal) -> {
+					watch.dispose();
+					remove(body);
+				});
 		});
 	}
 
