@@ -46,6 +46,8 @@ public final class WebhookReceiver {
 	 */
 	private static final String RETRY_AFTER_SECONDS = "60";
 
+	private static final ResponseEntity<String> ACKNOWLEDGED = ResponseEntity.noContent().build();
+
 	private static final Log logger = LogFactory.getLog(WebhookReceiver.class);
 
 	private final WebhookSignature signature;
@@ -159,7 +161,7 @@ public final class WebhookReceiver {
 		return switch (claim.state()) {
 			case GRANTED -> callHandlers(event, claim, Thread.currentThread()).then(handled(event, start));
 			case HELD -> duplicate(event, false, serviceUnavailable("The delivery is being handled"));
-			case HANDLED -> duplicate(event, true, ResponseEntity.noContent().build());
+			case HANDLED -> duplicate(event, true, ACKNOWLEDGED);
 		};
 	}
 
@@ -195,7 +197,7 @@ public final class WebhookReceiver {
 	private Mono<ResponseEntity<String>> handled(WebhookEvent event, long start) {
 		return Mono.fromSupplier(() -> {
 			observe((observer) -> observer.handled(event, since(start)));
-			return ResponseEntity.noContent().build();
+			return ACKNOWLEDGED;
 		});
 	}
 
