@@ -35,8 +35,10 @@ class ReactiveWebhookHandler implements WebHandler {
 		return receive(exchange.getRequest()).flatMap((answer) -> write(answer, exchange.getResponse())
 			// Netty answers a broken chunk itself, and lets the body end as if it were
 			// whole
-			.doOnError((ex) -> logger.debug("The sender of a webhook delivery has gone", ex))
-			.onErrorComplete());
+			.onErrorResume((ex) -> {
+				logger.debug("The sender of a webhook delivery has gone", ex);
+				return Mono.empty();
+			}));
 	}
 
 	private Mono<ResponseEntity<String>> receive(ServerHttpRequest request) {
