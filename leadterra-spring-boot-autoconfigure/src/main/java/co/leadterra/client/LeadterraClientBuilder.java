@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import co.leadterra.client.campaign.CampaignClient;
 import co.leadterra.client.http.ApiKey;
@@ -333,12 +333,11 @@ public final class LeadterraClientBuilder {
 		Assert.state(this.apiKeyProvider != null, "An API key or a provider of it is needed");
 		ApiKeyProvider provider = BlockingApiKeyProvider.adapt(this.apiKeyProvider);
 		JsonMapper mapper = buildJsonMapper();
-		ErrorTranslator translator = new ErrorTranslator(mapper, Clock.systemUTC());
 		CallAdmission gatekeeper = (this.other != null)
 				? this.other.forClient(this.maxWait, this.rejectedKeyCoolDown, this.callBudget)
 				: new CallAdmission(this.maxWait, this.rejectedKeyCoolDown, this.callBudget);
 		Transports transports = transports();
-		Supplier<WebClient> webClient = buildWebClient(mapper, provider, translator, gatekeeper, transports);
+		Supplier<WebClient> webClient = buildWebClient(mapper, provider, gatekeeper, transports);
 		RetrySettings settings = this.retries;
 		List<RetryListener> listeners = List.copyOf(this.retryListeners);
 		ResourceFactory resources = new ResourceFactory(
@@ -359,18 +358,20 @@ public final class LeadterraClientBuilder {
 	}
 
 	// What an application sets for all its web clients is looked up and loaded by the
-	// first call, as the transport is.
-	private Supplier<WebClient> buildWebClient(JsonMapper mapper, ApiKeyProvider provider, ErrorTranslator translator,
-			CallAdmission gatekeeper, Transports transports) {
+	// first call, as the codecs and the transport are.
+	private Supplier<WebClient> buildWebClient(JsonMapper mapper, ApiKeyProvider provider, CallAdmission gatekeeper,
+			Transports transports) {
 		BaseUrl checkedBaseUrl = BaseUrl.of(this.baseUrl, this.insecureHosts);
-		ExchangeStrategies codecs = LeadterraCodecs.create(mapper, this.maxResponseSize);
-		UnaryOperator<ClientHttpConnector> withKey = (transport) -> new ApiKeyConnector(transport, provider,
-				checkedBaseUrl, gatekeeper);
-		ExchangeFunction usual = translator.apply(ExchangeFunctions.create(withKey.apply(transports.usual()), codecs));
-		ExchangeFunction longRunning = translator
-			.apply(ExchangeFunctions.create(withKey.apply(transports.longRunning()), codecs));
+		int maxSize = this.maxResponseSize;
 		Consumer<WebClient.Builder> customizer = this.webClientCustomizer;
 		return SingletonSupplier.of(() -> {
+			ExchangeStrategies codecs = LeadterraCodecs.create(mapper, maxSize);
+			ErrorTranslator translator = new ErrorTranslator(mapper, Clock.systemUTC());
+			Function<ClientHttpConnector, ExchangeFunction> callsOver = (transport) -> translator
+				.apply(ExchangeFunctions.create(new ApiKeyConnector(transport, provider, checkedBaseUrl, gatekeeper),
+						codecs));
+			ExchangeFunction usual = callsOver.apply(transports.usual());
+			ExchangeFunction longRunning = callsOver.apply(transports.longRunning());
 			WebClient.Builder builder = WebClient.builder();
 			customizer.accept(builder);
 			// without a connector, one would be started that is not used

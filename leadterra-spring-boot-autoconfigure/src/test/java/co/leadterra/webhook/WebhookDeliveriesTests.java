@@ -200,6 +200,15 @@ class WebhookDeliveriesTests {
 	}
 
 	@Test
+	void inMemoryTheAgeOfOneCountsFromItsEnd() {
+		WebhookDeliveries memory = WebhookDeliveries.inMemory(10, LIFETIME, this.clock);
+		Claim slow = memory.claim("slow");
+		IntStream.range(0, 10).forEach((id) -> memory.complete(memory.claim("handled " + id)));
+		memory.complete(slow);
+		assertThat(memory.claim("slow").state()).isEqualTo(State.HANDLED);
+	}
+
+	@Test
 	void inMemoryAreForgottenOnceTheirHolderMustBeDead() {
 		WebhookDeliveries memory = WebhookDeliveries.inMemory(10, LIFETIME, this.clock);
 		memory.claim("in progress");
