@@ -32,8 +32,8 @@ import org.springframework.boot.DefaultApplicationArguments;
  * rest.
  * <p>
  * Options: {@code --rounds=5}, {@code --only=calls,enrollment,startup,health,webhook},
- * {@code --callers=RESOURCE_BEAN,WEB_CLIENT}, and {@code --continue} to add to what the
- * last run measured.
+ * {@code --callers=RESOURCE_BEAN,WEB_CLIENT}, {@code --starters=LEADTERRA,BY_HAND}, and
+ * {@code --continue} to add to what the last run measured.
  */
 public final class Benchmarks {
 
@@ -57,12 +57,15 @@ public final class Benchmarks {
 
 	private final List<Callers> callers;
 
+	private final List<Starters> starters;
+
 	private final int rounds;
 
-	private Benchmarks(Results results, String server, List<Callers> callers, int rounds) {
+	private Benchmarks(Results results, String server, List<Callers> callers, List<Starters> starters, int rounds) {
 		this.results = results;
 		this.server = server;
 		this.callers = callers;
+		this.starters = starters;
 		this.rounds = rounds;
 	}
 
@@ -80,13 +83,13 @@ public final class Benchmarks {
 			Files.deleteIfExists(csv);
 		}
 		List<String> only = option(arguments, "only", "calls,enrollment,startup,health,webhook");
-		List<Callers> callers = arguments.containsOption("callers")
-				? option(arguments, "callers", "").stream().map(Callers::valueOf).toList() : List.of(Callers.values());
+		List<Callers> callers = option(arguments, "callers", Callers.values());
+		List<Starters> starters = option(arguments, "starters", Starters.values());
 		int rounds = Integer.parseInt(option(arguments, "rounds", "5").get(0));
 		Results results = new Results(csv);
 		try (ChildProcess process = ChildProcess.start(ChildProcess.classPath(), List.of(), CannedServer.class)) {
 			String server = "http://localhost:" + (int) process.measurement("port");
-			Benchmarks benchmarks = new Benchmarks(results, server, callers, rounds);
+			Benchmarks benchmarks = new Benchmarks(results, server, callers, starters, rounds);
 			if (only.contains("calls")) {
 				benchmarks.calls();
 			}
@@ -105,6 +108,12 @@ public final class Benchmarks {
 		}
 		Files.writeString(report, new Report(results).markdown());
 		System.out.println(Files.readString(report));
+	}
+
+	private static <E extends Enum<E>> List<E> option(ApplicationArguments arguments, String name, E[] all) {
+		return arguments.containsOption(name) ? option(arguments, name, "").stream()
+			.map((value) -> Enum.valueOf(all[0].getDeclaringClass(), value))
+			.toList() : List.of(all);
 	}
 
 	private static List<String> option(ApplicationArguments arguments, String name, String fallback) {
@@ -175,7 +184,7 @@ public final class Benchmarks {
 	private void startup() {
 		for (String type : List.of("NONE", "REACTIVE")) {
 			for (int round = 0; round < 4 * this.rounds; round++) {
-				for (Starters starter : turns(List.of(Starters.values()), round)) {
+				for (Starters starter : turns(this.starters, round)) {
 					ChildProcess.run(starter.classPath(), List.of(), StartupRun.class, starter.name(), type)
 						.forEach((metric, value) -> this.results.add("startup" + type, starter.name(), metric, value));
 				}

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 		"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
 		"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration" })
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnClass(WebFilterChainProxy.class)
 @ConditionalOnWebApplication
 public final class LeadterraWebhookSecurityAutoConfiguration {
 
@@ -38,7 +39,7 @@ public final class LeadterraWebhookSecurityAutoConfiguration {
 	 * One more filter chain, without filters, before all others.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ SecurityFilterChain.class, DispatcherServlet.class })
+	@ConditionalOnClass(DispatcherServlet.class)
 	@ConditionalOnBean(SecurityFilterChain.class)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	static class ServletSecurityConfiguration {
@@ -56,7 +57,7 @@ public final class LeadterraWebhookSecurityAutoConfiguration {
 	 * back off, since in reactive applications that is no bean.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ WebFilterChainProxy.class, DispatcherHandler.class })
+	@ConditionalOnClass(DispatcherHandler.class)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	static class ReactiveSecurityConfiguration {
 

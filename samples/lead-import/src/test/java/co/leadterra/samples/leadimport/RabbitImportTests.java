@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * RabbitMQ's server, and take minutes.
  */
 @EnabledIfSystemProperty(named = "lead-import.rabbitmq", matches = "true")
-class RabbitImportTests extends RemoteImportTests {
+class RabbitImportTests extends RemoteTroubleTests {
 
 	private static final String QUEUE = "lead-import";
 
