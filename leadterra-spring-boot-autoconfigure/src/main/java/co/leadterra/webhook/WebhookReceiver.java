@@ -177,14 +177,11 @@ public final class WebhookReceiver {
 	}
 
 	private static Mono<Void> record(Runnable change) {
-		try {
-			change.run();
-		}
-		catch (RuntimeException ex) {
-			// what happened has happened, and the claim ends by itself
+		// what happened has happened, and the claim ends by itself
+		return Mono.<Void>fromRunnable(change).onErrorResume((ex) -> {
 			logger.warn("The state of a webhook delivery could not be stored", ex);
-		}
-		return Mono.empty();
+			return Mono.empty();
+		});
 	}
 
 	// A handler may finish on any thread, an event loop among them. What follows it stays

@@ -86,10 +86,6 @@ abstract class AbstractRemoteTests extends AbstractProcessTests {
 		return worker.output().replaceFirst("(?s).*Worker    (\\S+) waits for an import.*", "$1");
 	}
 
-	static List<Long> rangesOf(ImportProcess worker) {
-		return jdbc.queryForList("SELECT step_execution_id FROM range_lease WHERE owner = ?", Long.class, name(worker));
-	}
-
 	void awaitEnd(ImportProcess process) throws InterruptedException {
 		assertThat(process.await()).as(this::outputs).isZero();
 	}

@@ -152,6 +152,10 @@ class RemoteTroubleTests extends AbstractRemoteTests {
 		return Integer.parseInt(text.replace(",", ""));
 	}
 
+	private static List<Long> rangesOf(ImportProcess worker) {
+		return jdbc.queryForList("SELECT step_execution_id FROM range_lease WHERE owner = ?", Long.class, name(worker));
+	}
+
 	private static List<Map<String, Object>> stored() {
 		return jdbc.queryForList("SELECT * FROM batch_step_execution JOIN batch_step_execution_context"
 				+ " USING (step_execution_id) ORDER BY step_execution_id");
