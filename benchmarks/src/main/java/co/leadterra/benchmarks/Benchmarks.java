@@ -45,7 +45,7 @@ public final class Benchmarks {
 
 	private static final int MEASURED_TURNS = 20;
 
-	private static final int DELIVERIES = 4000;
+	private static final int DELIVERIES = 16_000;
 
 	private static final TimeValue TURN = TimeValue.milliseconds(500);
 
@@ -201,7 +201,7 @@ public final class Benchmarks {
 		for (int round = 0; round < this.rounds; round++) {
 			try (ChildProcess process = ChildProcess.start(ChildProcess.classPath(), List.of("-Xmx512m"),
 					WebhookServer.class); WebhookLoad load = new WebhookLoad((int) process.measurement("port"))) {
-				for (int turn = -WARMUP_TURNS; turn < MEASURED_TURNS; turn++) {
+				for (int turn = -WARMUP_TURNS / 2; turn < MEASURED_TURNS / 2; turn++) {
 					for (String endpoint : turns(WebhookServer.ENDPOINTS, turn)) {
 						// those to the endpoint before this one are still being answered
 						load.deliver(endpoint, DELIVERIES / 10);

@@ -23,10 +23,6 @@ final class ClientNames {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
-	private static final Set<String> FIRST_WORDS = Arrays.stream(LeadterraProperties.class.getRecordComponents())
-		.map((component) -> component.getName().replaceFirst("[A-Z].*", ""))
-		.collect(Collectors.toUnmodifiableSet());
-
 	private ClientNames() {
 	}
 
@@ -56,9 +52,12 @@ final class ClientNames {
 	// In LEADTERRA_CLIENTS_ACME_CORP_API_KEY nothing tells where the name ends, unless it
 	// is known from elsewhere: the client would be acme, and use the key of all.
 	private static void checkKeys(String name, Map<?, ?> properties, Set<String> names) {
+		Set<String> firstWords = Arrays.stream(LeadterraProperties.class.getRecordComponents())
+			.map((component) -> component.getName().replaceFirst("[A-Z].*", ""))
+			.collect(Collectors.toUnmodifiableSet());
 		properties.forEach((key, value) -> {
 			String beginning = name + "-" + key;
-			if (value instanceof Map && !FIRST_WORDS.contains(key.toString().replaceFirst("[^A-Za-z].*", ""))
+			if (value instanceof Map && !firstWords.contains(key.toString().replaceFirst("[^A-Za-z].*", ""))
 					&& names.stream().noneMatch((other) -> other.startsWith(beginning))) {
 				throw FailedStart.unknownClientProperty(name, key.toString());
 			}

@@ -64,45 +64,41 @@ public final class BaseUrl {
 	 * @throws InvalidBaseUrlException if the address cannot be used
 	 */
 	public static BaseUrl of(URI uri, Collection<String> insecureHosts) {
-		String shown = withoutSecrets(uri.toString());
 		String host = uri.getHost();
 		boolean http = "http".equalsIgnoreCase(uri.getScheme());
-		boolean httpAllowed = host != null
+		boolean httpAllowed = http && host != null
 				&& (isLoopback(host) || insecureHosts.stream().anyMatch(host::equalsIgnoreCase));
-		String suggestion = suggestion(uri, http && httpAllowed);
 		if (!http && !"https".equalsIgnoreCase(uri.getScheme())) {
-			boolean onlySchemeMissing = shown.matches("[\\w.-]+(:\\d+)?(/.*)?");
-			throw new InvalidBaseUrlException("The base URL '%s' does not start with https://".formatted(shown),
-					"Write the whole address.",
-					onlySchemeMissing ? suggestion(URI.create("https://" + shown), false) : suggestion);
+			throw invalid(uri, httpAllowed, "does not start with https://", "Write the whole address.");
 		}
 		if (host == null) {
-			throw new InvalidBaseUrlException("The base URL '%s' has no valid host name".formatted(shown),
-					"Write the whole address.", suggestion);
+			throw invalid(uri, httpAllowed, "has no valid host name", "Write the whole address.");
 		}
 		if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-			throw new InvalidBaseUrlException("The base URL '%s' has no valid port".formatted(shown),
-					"A port is a number from 1 to 65535.", suggestion);
+			throw invalid(uri, httpAllowed, "has no valid port", "A port is a number from 1 to 65535.");
 		}
 		if (uri.getRawUserInfo() != null) {
-			throw new InvalidBaseUrlException("The base URL '%s' carries a user name or password".formatted(shown),
-					"Remove it: Leadterra knows you by the API key alone.", suggestion);
+			throw invalid(uri, httpAllowed, "carries a user name or password",
+					"Remove it: Leadterra knows you by the API key alone.");
 		}
 		if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-			throw new InvalidBaseUrlException("The base URL '%s' has a query or a fragment".formatted(shown),
-					"Cut it off after the path.", suggestion);
+			throw invalid(uri, httpAllowed, "has a query or a fragment", "Cut it off after the path.");
 		}
 		if (uri.getRawPath().matches(".*/v1/?")) {
-			throw new InvalidBaseUrlException("The base URL '%s' ends in /v1, which every call adds".formatted(shown),
-					"Cut /v1 off.", suggestion);
+			throw invalid(uri, httpAllowed, "ends in /v1, which every call adds", "Cut /v1 off.");
 		}
 		if (http && !httpAllowed) {
-			throw new InvalidBaseUrlException(
-					"The base URL '%s' would send the API key over the network unencrypted".formatted(shown),
-					"Use https, or, if plain http to this host is meant, name it in leadterra.insecure-hosts.",
-					suggestion);
+			throw invalid(uri, false, "would send the API key over the network unencrypted",
+					"Use https, or, if plain http to this host is meant, name it in leadterra.insecure-hosts.");
 		}
 		return new BaseUrl(uri);
+	}
+
+	private static InvalidBaseUrlException invalid(URI uri, boolean keepHttp, String problem, String remedy) {
+		String shown = withoutSecrets(uri.toString());
+		boolean onlySchemeMissing = shown.matches("(?i)(?!https?:)[\\w.-]+(:\\d+)?(/.*)?");
+		return new InvalidBaseUrlException("The base URL '%s' %s".formatted(shown, problem), remedy,
+				suggestion(onlySchemeMissing ? URI.create("https://" + shown) : uri, keepHttp));
 	}
 
 	private static String withoutSecrets(String address) {
