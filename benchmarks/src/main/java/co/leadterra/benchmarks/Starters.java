@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The starters whose cost is compared, each in an application of its own, and the same
  * application by hand. All have the class path of the latter, and what the starter brings
- * before it.
+ * besides.
  */
 enum Starters {
 
