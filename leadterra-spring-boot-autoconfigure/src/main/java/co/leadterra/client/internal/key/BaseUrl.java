@@ -21,20 +21,10 @@ public final class BaseUrl {
 
 	private static final int MAX_PORT = 65_535;
 
-	private final String value;
-
-	private final String scheme;
-
-	private final String host;
-
-	private final int port;
+	private final URI uri;
 
 	private BaseUrl(URI uri) {
-		String text = uri.toString();
-		this.value = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-		this.scheme = uri.getScheme();
-		this.host = uri.getHost();
-		this.port = port(uri);
+		this.uri = uri;
 	}
 
 	/**
@@ -133,8 +123,8 @@ public final class BaseUrl {
 	 * @return whether the key may be sent there
 	 */
 	public boolean isOriginOf(URI uri) {
-		return this.scheme.equalsIgnoreCase(uri.getScheme()) && this.host.equalsIgnoreCase(uri.getHost())
-				&& this.port == port(uri);
+		return this.uri.getScheme().equalsIgnoreCase(uri.getScheme())
+				&& this.uri.getHost().equalsIgnoreCase(uri.getHost()) && port(this.uri) == port(uri);
 	}
 
 	/**
@@ -142,7 +132,8 @@ public final class BaseUrl {
 	 */
 	@Override
 	public String toString() {
-		return this.value;
+		String text = this.uri.toString();
+		return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
 	}
 
 }
