@@ -3,9 +3,8 @@ package co.leadterra.client.internal.call;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,33 +34,24 @@ public final class RetryAfter {
 	 * that can be read
 	 */
 	public static @Nullable Duration of(HttpHeaders headers, Clock clock) {
-		String header = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (header == null) {
-			return null;
-		}
-		Matcher seconds = SECONDS.matcher(header.strip());
+		String header = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.RETRY_AFTER), "").strip();
+		Matcher seconds = SECONDS.matcher(header);
 		if (seconds.matches()) {
 			long whole = (seconds.group(1).length() <= 9) ? Long.parseLong(seconds.group(1)) : LONGEST;
 			return Duration.ofSeconds(whole + ((seconds.group(2) != null) ? 1 : 0));
 		}
 		try {
-			Duration duration = Duration.between(clock.instant(), time(header.strip(), headers));
+			ZonedDateTime time = header.matches("\\d{4}-.*") ? ZonedDateTime.parse(header)
+					: headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+			if (time == null) {
+				return null;
+			}
+			Duration duration = Duration.between(clock.instant(), time);
 			return duration.isNegative() ? Duration.ZERO : duration;
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
 			return null;
 		}
-	}
-
-	private static Instant time(String header, HttpHeaders headers) {
-		if (header.matches("\\d{4}-.*")) {
-			return OffsetDateTime.parse(header).toInstant();
-		}
-		ZonedDateTime time = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
-		if (time == null) {
-			throw new IllegalArgumentException("No time");
-		}
-		return time.toInstant();
 	}
 
 }
