@@ -90,14 +90,15 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private Mono<ClientResponse> refusal(ClientResponse response, FailedCall call, @Nullable ApiKey key) {
 		BodyExtractor<Flux<DataBuffer>, ClientHttpResponse> bytes = (message, context) -> message.getBody();
+		HttpHeaders headers = response.headers().asHttpHeaders();
 		return DataBufferUtils.join(response.body(bytes), MAX_ERROR_BODY)
 			.map(ErrorTranslator::bytes)
 			.timeout(MAX_ERROR_TIME)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> ErrorBody.parse(body, this.mapper, key))
-			.flatMap((error) -> Mono
-				.error(refusal(call.withCode(error.code()), error, response.headers().asHttpHeaders(), key)));
+			.flatMap((error) -> Mono.error(refusal(call.refused(error.code(), RetryAfter.of(headers, this.clock)),
+					error, host(headers, key))));
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -107,19 +108,19 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		return bytes;
 	}
 
-	private LeadterraException refusal(FailedCall call, ErrorBody error, HttpHeaders headers, @Nullable ApiKey key) {
+	private static LeadterraException refusal(FailedCall call, ErrorBody error, @Nullable String redirectedTo) {
 		int status = Objects.requireNonNull(call.status());
 		String answer = Stream
 			.of(status + ((error.code() != null) ? " " + error.code() : ""), error.message(), fieldErrors(error))
 			.filter((part) -> part != null && !part.isEmpty())
 			.collect(Collectors.joining(", "));
-		Duration retryAfter = RetryAfter.of(headers, this.clock);
+		Duration retryAfter = call.retryAfter();
 		if (status >= 300 && status < 400) {
-			return new LeadterraUnexpectedResponseException(call, redirect(status, host(headers, key)));
+			return new LeadterraUnexpectedResponseException(call, redirect(status, redirectedTo));
 		}
 		if (status >= 500 || status == 408) {
 			return new LeadterraServerException(call, answer + ". Leadterra could not do it. A call that changes"
-					+ " something may have had its effect; look before you make it again", retryAfter);
+					+ " something may have had its effect; look before you make it again");
 		}
 		return switch (status) {
 			case 401 -> new LeadterraAuthenticationException(call, answer + KEY_ADVICE);
@@ -132,7 +133,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 			case 409 -> new LeadterraConflictException(call,
 					answer + ". It was done before, or cannot be done now; making the call again does not help");
 			case 429 -> new LeadterraRateLimitException(call, answer + ((retryAfter != null)
-					? ". Try again in " + retryAfter.toSeconds() + " s" : ". Make fewer calls at a time"), retryAfter);
+					? ". Try again in " + retryAfter.toSeconds() + " s" : ". Make fewer calls at a time"));
 			default -> (error.guardrails() != null)
 					? new LeadterraDraftBlockedException(call, answer + ". Edit the draft", error, error.guardrails())
 					: new LeadterraInvalidRequestException(call, answer + ". Correct the request", error);
@@ -219,8 +220,8 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static LeadterraException unsent(FailedCall call, Throwable cause, Attempt attempt) {
 		if (cause instanceof CallHeldBackException heldBack) {
-			return new LeadterraRateLimitException(call, "it was not sent: " + cause.getMessage(),
-					heldBack.getRetryAfter());
+			return new LeadterraRateLimitException(call.refused(null, heldBack.getRetryAfter()),
+					"it was not sent: " + cause.getMessage());
 		}
 		if (cause instanceof RejectedApiKeyException) {
 			return new LeadterraAuthenticationException(call, "it was not sent: " + cause.getMessage() + KEY_ADVICE);

@@ -1,6 +1,7 @@
 package co.leadterra.client;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
@@ -96,6 +97,10 @@ public abstract class LeadterraException extends RuntimeException {
 		return this.call.requestId();
 	}
 
+	@Nullable Duration retryAfter() {
+		return this.call.retryAfter();
+	}
+
 	/**
 	 * The call that an exception is about, and what was answered to it.
 	 *
@@ -104,10 +109,11 @@ public abstract class LeadterraException extends RuntimeException {
 	 * @param status the HTTP status, absent if there was no answer
 	 * @param requestId the id that the answer carried for the request
 	 * @param code Leadterra's error code
+	 * @param retryAfter how long to wait, if that is known
 	 * @param attempts how often the call was made so far
 	 */
 	record FailedCall(HttpMethod method, String uriTemplate, @Nullable Integer status, @Nullable String requestId,
-			@Nullable String code, int attempts) implements Serializable {
+			@Nullable String code, @Nullable Duration retryAfter, int attempts) implements Serializable {
 
 		FailedCall {
 			uriTemplate = uriTemplate.replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
@@ -116,7 +122,7 @@ public abstract class LeadterraException extends RuntimeException {
 		static FailedCall of(HttpMethod method, String uriTemplate, Attempt attempt) {
 			ClientResponse answer = attempt.answer();
 			return new FailedCall(method, uriTemplate, (answer != null) ? answer.statusCode().value() : null,
-					(answer != null) ? requestId(answer, attempt.sentKey()) : null, null, attempt.number());
+					(answer != null) ? requestId(answer, attempt.sentKey()) : null, null, null, attempt.number());
 		}
 
 		private static @Nullable String requestId(ClientResponse answer, @Nullable ApiKey key) {
@@ -127,8 +133,9 @@ public abstract class LeadterraException extends RuntimeException {
 				.orElse(null);
 		}
 
-		FailedCall withCode(@Nullable String code) {
-			return new FailedCall(this.method, this.uriTemplate, this.status, this.requestId, code, this.attempts);
+		FailedCall refused(@Nullable String code, @Nullable Duration retryAfter) {
+			return new FailedCall(this.method, this.uriTemplate, this.status, this.requestId, code, retryAfter,
+					this.attempts);
 		}
 
 	}

@@ -15,11 +15,8 @@ public class LeadterraRateLimitException extends LeadterraException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final @Nullable Duration retryAfter;
-
-	LeadterraRateLimitException(FailedCall call, String description, @Nullable Duration retryAfter) {
+	LeadterraRateLimitException(FailedCall call, String description) {
 		super(call, description, null);
-		this.retryAfter = retryAfter;
 	}
 
 	/**
@@ -28,7 +25,7 @@ public class LeadterraRateLimitException extends LeadterraException {
 	 * application's own limit; {@code null} if Leadterra gave none that can be read
 	 */
 	public @Nullable Duration getRetryAfter() {
-		return this.retryAfter;
+		return retryAfter();
 	}
 
 }

@@ -15,11 +15,8 @@ public class LeadterraServerException extends LeadterraException implements Unce
 
 	private static final long serialVersionUID = 1L;
 
-	private final @Nullable Duration retryAfter;
-
-	LeadterraServerException(FailedCall call, String description, @Nullable Duration retryAfter) {
+	LeadterraServerException(FailedCall call, String description) {
 		super(call, description, null);
-		this.retryAfter = retryAfter;
 	}
 
 	/**
@@ -28,7 +25,7 @@ public class LeadterraServerException extends LeadterraException implements Unce
 	 * if there was none that can be read
 	 */
 	public @Nullable Duration getRetryAfter() {
-		return this.retryAfter;
+		return retryAfter();
 	}
 
 	/**

@@ -188,7 +188,7 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 		}
 
 		private @Nullable Duration delay(LeadterraException failure) {
-			Duration retryAfter = retryAfter(failure);
+			Duration retryAfter = failure.retryAfter();
 			if (retryAfter != null && retryAfter.compareTo(RetryingExchangeAdapter.this.settings.maxRetryAfter()) > 0) {
 				return null;
 			}
@@ -199,13 +199,6 @@ final class RetryingExchangeAdapter extends ReactorHttpExchangeAdapterDecorator 
 			}
 			Duration delay = (retryAfter != null && retryAfter.compareTo(backoff) > 0) ? retryAfter : backoff;
 			return (forRateLimit && delay.compareTo(this.patience) > 0) ? null : delay;
-		}
-
-		private static @Nullable Duration retryAfter(LeadterraException failure) {
-			if (failure instanceof LeadterraRateLimitException rateLimit) {
-				return rateLimit.getRetryAfter();
-			}
-			return (failure instanceof LeadterraServerException server) ? server.getRetryAfter() : null;
 		}
 
 		private Duration remaining() {

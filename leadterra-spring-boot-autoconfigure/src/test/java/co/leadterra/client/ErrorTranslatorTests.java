@@ -564,7 +564,7 @@ class ErrorTranslatorTests {
 	}
 
 	private static LeadterraException.FailedCall call(String uriTemplate) {
-		return new LeadterraException.FailedCall(HttpMethod.GET, uriTemplate, null, null, null, 1);
+		return new LeadterraException.FailedCall(HttpMethod.GET, uriTemplate, null, null, null, null, 1);
 	}
 
 	@ParameterizedTest

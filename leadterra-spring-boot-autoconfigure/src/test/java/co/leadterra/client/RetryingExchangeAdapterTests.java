@@ -89,12 +89,12 @@ class RetryingExchangeAdapterTests {
 
 	@Test
 	void callThatTheClientHeldBackIsNotRepeated() {
-		assertEnds(start(true), new LeadterraRateLimitException(call(null), "", Duration.ofSeconds(1)));
+		assertEnds(start(true), new LeadterraRateLimitException(call(null, Duration.ofSeconds(1)), ""));
 	}
 
 	@Test
 	void callIsNotRepeatedWhenItsRequestIsAtFault() {
-		assertEnds(start(true), new LeadterraNotFoundException(call(404), ""));
+		assertEnds(start(true), new LeadterraNotFoundException(call(404, null), ""));
 	}
 
 	static Stream<Throwable> beforeAConnection() {
@@ -122,7 +122,7 @@ class RetryingExchangeAdapterTests {
 	@Test
 	void idempotentCallIsRepeatedWhenTheAnswerBrokeOff() {
 		assertRepeated(start(true),
-				new LeadterraConnectionException(call(200), BrokenStage.BROKEN_OFF, "", new EOFException()),
+				new LeadterraConnectionException(call(200, null), BrokenStage.BROKEN_OFF, "", new EOFException()),
 				Duration.ofMillis(500));
 		assertThat(this.events).extracting(RetryEvent::reason).containsExactly("broken_off");
 	}
@@ -287,20 +287,20 @@ class RetryingExchangeAdapterTests {
 			.verify(LIMIT);
 	}
 
-	private static LeadterraException.FailedCall call(Integer status) {
-		return new LeadterraException.FailedCall(HttpMethod.GET, "/v1/sdrs", status, null, null, 1);
+	private static LeadterraException.FailedCall call(Integer status, Duration retryAfter) {
+		return new LeadterraException.FailedCall(HttpMethod.GET, "/v1/sdrs", status, null, null, retryAfter, 1);
 	}
 
 	private static LeadterraException server(int status, Duration retryAfter) {
-		return new LeadterraServerException(call(status), String.valueOf(status), retryAfter);
+		return new LeadterraServerException(call(status, retryAfter), String.valueOf(status));
 	}
 
 	private static LeadterraException rateLimit(Duration retryAfter) {
-		return new LeadterraRateLimitException(call(429), "", retryAfter);
+		return new LeadterraRateLimitException(call(429, retryAfter), "");
 	}
 
 	private static LeadterraException connection(Throwable cause) {
-		return new LeadterraConnectionException(call(null), BrokenStage.of(cause, true), "", cause);
+		return new LeadterraConnectionException(call(null, null), BrokenStage.of(cause, true), "", cause);
 	}
 
 }
