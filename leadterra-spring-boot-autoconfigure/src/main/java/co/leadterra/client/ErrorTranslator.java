@@ -17,21 +17,19 @@ import co.leadterra.client.internal.call.CallNotSentException;
 import co.leadterra.client.internal.call.RetryAfter;
 import co.leadterra.client.internal.text.ForeignText;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.ByteArrayDecoder;
 import org.springframework.core.codec.CodecException;
 import org.springframework.core.codec.DecodingException;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.web.reactive.function.BodyExtractor;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -64,9 +62,12 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private final Clock clock;
 
+	private final ByteArrayDecoder bytes = new ByteArrayDecoder();
+
 	ErrorTranslator(JsonMapper mapper, Clock clock) {
 		this.mapper = mapper;
 		this.clock = clock;
+		this.bytes.setMaxInMemorySize(MAX_ERROR_BODY);
 	}
 
 	// An attempt of its own, for several calls may share the one in their context.
@@ -89,23 +90,14 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	}
 
 	private Mono<ClientResponse> refusal(ClientResponse response, FailedCall call, @Nullable ApiKey key) {
-		BodyExtractor<Flux<DataBuffer>, ClientHttpResponse> bytes = (message, context) -> message.getBody();
 		HttpHeaders headers = response.headers().asHttpHeaders();
-		return DataBufferUtils.join(response.body(bytes), MAX_ERROR_BODY)
-			.map(ErrorTranslator::bytes)
+		return this.bytes.decodeToMono(response.body(BodyExtractors.toDataBuffers()), ResolvableType.NONE, null, null)
 			.timeout(MAX_ERROR_TIME)
 			.onErrorReturn(new byte[0])
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> ErrorBody.parse(body, this.mapper, key))
 			.flatMap((error) -> Mono.error(refusal(call.refused(error.code(), RetryAfter.of(headers, this.clock)),
 					error, host(headers, key))));
-	}
-
-	private static byte[] bytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
 	}
 
 	private static LeadterraException refusal(FailedCall call, ErrorBody error, @Nullable String redirectedTo) {

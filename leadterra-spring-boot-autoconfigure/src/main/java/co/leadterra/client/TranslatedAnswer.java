@@ -11,13 +11,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.web.reactive.function.BodyExtractor;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -28,9 +28,6 @@ import org.springframework.web.reactive.function.client.support.ClientResponseWr
  * exceptions do not lead to the transport, which knows the API key.
  */
 final class TranslatedAnswer extends ClientResponseWrapper {
-
-	private static final BodyExtractor<Flux<DataBuffer>, ClientHttpResponse> BYTES = (message, context) -> message
-		.getBody();
 
 	private final ClientRequest request;
 
@@ -104,7 +101,7 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 
 	@Override
 	public Mono<Void> releaseBody() {
-		return UnreadBody.discard(super.body(BYTES));
+		return UnreadBody.discard(super.body(BodyExtractors.toDataBuffers()));
 	}
 
 	@Override

@@ -142,10 +142,7 @@ public final class OpenConnector implements ClientHttpConnector {
 	 * @return closes it
 	 */
 	public static Mono<Void> closing(AutoCloseable resource) {
-		return Mono.fromCallable(() -> {
-			resource.close();
-			return null;
-		});
+		return Mono.using(() -> resource, (open) -> Mono.empty());
 	}
 
 	private static class ClosedTransportException extends IOException {

@@ -1,7 +1,6 @@
 package co.leadterra.client.internal.transport;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,14 +30,11 @@ public final class UnreadBody {
 	 * @return completes when the body is read or closed, fails if it broke off before
 	 */
 	public static Mono<Void> discard(Publisher<DataBuffer> body) {
-		return Flux.defer(() -> {
-			AtomicInteger size = new AtomicInteger();
-			return Flux.from(body).map((buffer) -> {
-				int sum = size.addAndGet(buffer.readableByteCount());
-				DataBufferUtils.release(buffer);
-				return sum;
-			});
-		}).takeUntil((size) -> size > MAX_SIZE).take(MAX_TIME).then();
+		return Flux.from(body).map((buffer) -> {
+			int size = buffer.readableByteCount();
+			DataBufferUtils.release(buffer);
+			return size;
+		}).scan(Integer::sum).takeUntil((size) -> size > MAX_SIZE).take(MAX_TIME).then();
 	}
 
 }
