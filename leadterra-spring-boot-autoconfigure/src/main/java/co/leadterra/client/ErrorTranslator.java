@@ -29,6 +29,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -84,7 +85,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		});
 	}
 
-	private static FailedCall call(ClientRequest request, Attempt attempt) {
+	static FailedCall call(ClientRequest request, Attempt attempt) {
 		Object template = request.attributes().getOrDefault(URI_TEMPLATE, request.url().getPath());
 		return FailedCall.of(request.method(), ForeignText.shown(template.toString(), null), attempt);
 	}
@@ -102,10 +103,8 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static LeadterraException refusal(FailedCall call, ErrorBody error, @Nullable String redirectedTo) {
 		int status = Objects.requireNonNull(call.status());
-		String answer = Stream
-			.of(status + ((error.code() != null) ? " " + error.code() : ""), error.message(), fieldErrors(error))
-			.filter((part) -> part != null && !part.isEmpty())
-			.collect(Collectors.joining(", "));
+		String answer = joined(", ", joined(" ", String.valueOf(status), error.code()), error.message(),
+				fieldErrors(error));
 		Duration retryAfter = call.retryAfter();
 		if (status >= 300 && status < 400) {
 			return new LeadterraUnexpectedResponseException(call, redirect(status, redirectedTo));
@@ -143,11 +142,12 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 	}
 
 	private static String text(FieldError error) {
-		return Stream
-			.of((error.index() != null) ? "[" + error.index() + "]" : null, error.field(), error.code(),
-					error.message())
-			.filter((part) -> part != null)
-			.collect(Collectors.joining(" "));
+		String index = (error.index() != null) ? "[" + error.index() + "]" : null;
+		return joined(" ", index, error.field(), error.code(), error.message());
+	}
+
+	private static String joined(String separator, @Nullable String... parts) {
+		return Stream.of(parts).filter(StringUtils::hasLength).collect(Collectors.joining(separator));
 	}
 
 	private static String redirect(int status, @Nullable String host) {
@@ -165,11 +165,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		}
 	}
 
-	static Throwable translateWhileReading(Throwable failure, ClientRequest request, Attempt attempt) {
-		return whileReading(failure, call(request, attempt), attempt);
-	}
-
-	private static Throwable whileReading(Throwable failure, FailedCall call, Attempt attempt) {
+	static Throwable translateWhileReading(Throwable failure, FailedCall call, Attempt attempt) {
 		Throwable translated = translate(failure, call, attempt);
 		return (translated != failure || failure instanceof LeadterraException) ? translated
 				: connectionFailure(call, BrokenStage.whileReading(failure), failure, attempt.sentKey());
@@ -184,7 +180,7 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 		}
 		// when a filter of the application's own reads in the place of TranslatedAnswer
 		if (failure instanceof WebClientResponseException && failure.getCause() != null) {
-			return whileReading(failure.getCause(), call, attempt);
+			return translateWhileReading(failure.getCause(), call, attempt);
 		}
 		if (failure instanceof DataBufferLimitException) {
 			return new LeadterraUnexpectedResponseException(call,
@@ -223,10 +219,8 @@ final class ErrorTranslator implements ExchangeFilterFunction {
 
 	private static LeadterraConnectionException connectionFailure(FailedCall call, BrokenStage stage, Throwable cause,
 			@Nullable ApiKey key) {
-		String description = Stream
-			.of((stage != BrokenStage.NOT_SENT) ? cause.getClass().getSimpleName() : null, detail(cause))
-			.filter((part) -> part != null)
-			.collect(Collectors.joining(", "));
+		String type = (stage != BrokenStage.NOT_SENT) ? cause.getClass().getSimpleName() : null;
+		String description = joined(", ", type, detail(cause));
 		return new LeadterraConnectionException(call, stage, ForeignText.shown(description, key) + stage.advice(cause),
 				ForeignText.shown(cause, key));
 	}

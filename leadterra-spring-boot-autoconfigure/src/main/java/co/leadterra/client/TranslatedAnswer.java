@@ -42,7 +42,8 @@ final class TranslatedAnswer extends ClientResponseWrapper {
 	}
 
 	private <T> Mono<T> failed(Throwable failure) {
-		Throwable translated = ErrorTranslator.translateWhileReading(failure, this.request, this.attempt);
+		Throwable translated = ErrorTranslator.translateWhileReading(failure,
+				ErrorTranslator.call(this.request, this.attempt), this.attempt);
 		this.failure = translated;
 		Mono<T> error = Mono.error(translated);
 		// a body whose type is unknown is left unread, and would keep its connection
