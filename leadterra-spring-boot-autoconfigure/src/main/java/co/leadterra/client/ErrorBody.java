@@ -1,6 +1,7 @@
 package co.leadterra.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.ApiKey;
@@ -25,70 +26,59 @@ import tools.jackson.databind.json.JsonMapper;
 record ErrorBody(@Nullable String code, @Nullable String message, List<FieldError> fieldErrors, boolean icpFailed,
 		@Nullable Guardrails guardrails) {
 
-	private static final ErrorBody NOTHING = new ErrorBody(null, null, List.of(), false, null);
-
 	static ErrorBody parse(byte[] body, JsonMapper mapper, @Nullable ApiKey key) {
 		try {
-			JsonNode root = mapper.readTree(body);
-			return root.isObject() ? new Reader(root, mapper, new ErrorReader(key)).read() : NOTHING;
+			return read(mapper.readTree(body), mapper, new ErrorReader(key));
 		}
 		catch (JacksonException ex) {
-			return NOTHING;
+			return new ErrorBody(null, null, List.of(), false, null);
 		}
 	}
 
-	private record Reader(JsonNode root, JsonMapper mapper, ErrorReader errors) {
-
-		ErrorBody read() {
-			List<JsonNode> places = Stream.of(this.root, this.root.path("error"), this.root.path("data"))
-				.filter(JsonNode::isObject)
-				.toList();
-			String code = first(places, "code");
-			String message = first(places, "message");
-			String error = this.errors.text(this.root.path("error"));
-			if (error != null) {
-				if (code == null && error.matches("\\w+")) {
-					code = error;
-				}
-				else if (message == null) {
-					message = error;
-				}
+	private static ErrorBody read(JsonNode root, JsonMapper mapper, ErrorReader errors) {
+		List<JsonNode> places = Stream.of(root, root.path("error"), root.path("data"))
+			.filter(JsonNode::isObject)
+			.toList();
+		String code = first(places, "code", errors);
+		String message = first(places, "message", errors);
+		String error = errors.text(root.path("error"));
+		if (error != null) {
+			if (code == null && error.matches("\\w+")) {
+				code = error;
 			}
-			List<FieldError> fieldErrors = places.stream()
-				.flatMap((place) -> place.path("errors").valueStream())
-				.map(this.errors::fieldError)
-				.toList();
-			boolean icpFailed = places.stream().anyMatch((place) -> place.path("icpFailed").asBoolean(false));
-			return new ErrorBody(code, message, fieldErrors, icpFailed, guardrails(places));
-		}
-
-		private @Nullable Guardrails guardrails(List<JsonNode> places) {
-			return places.stream()
-				.map((place) -> place.path("guardrails"))
-				.filter(JsonNode::isObject)
-				.findFirst()
-				.map(this::guardrails)
-				.orElse(null);
-		}
-
-		private Guardrails guardrails(JsonNode node) {
-			try {
-				return this.mapper.treeToValue(node, Guardrails.class);
-			}
-			catch (JacksonException ex) {
-				return new Guardrails(null, List.of(), null);
+			else if (message == null) {
+				message = error;
 			}
 		}
+		List<FieldError> fieldErrors = places.stream()
+			.flatMap((place) -> place.path("errors").valueStream())
+			.map(errors::fieldError)
+			.toList();
+		boolean icpFailed = places.stream().anyMatch((place) -> place.path("icpFailed").asBoolean(false));
+		Guardrails guardrails = places.stream()
+			.map((place) -> place.path("guardrails"))
+			.filter(JsonNode::isObject)
+			.findFirst()
+			.map((node) -> guardrails(node, mapper))
+			.orElse(null);
+		return new ErrorBody(code, message, fieldErrors, icpFailed, guardrails);
+	}
 
-		private @Nullable String first(List<JsonNode> places, String name) {
-			return places.stream()
-				.map((place) -> place.path(name))
-				.map(this.errors::text)
-				.filter((text) -> text != null)
-				.findFirst()
-				.orElse(null);
+	private static @Nullable String first(List<JsonNode> places, String name, ErrorReader errors) {
+		return places.stream()
+			.map((place) -> errors.text(place.path(name)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Guardrails guardrails(JsonNode node, JsonMapper mapper) {
+		try {
+			return mapper.treeToValue(node, Guardrails.class);
 		}
-
+		catch (JacksonException ex) {
+			return new Guardrails(null, List.of(), null);
+		}
 	}
 
 }
