@@ -18,7 +18,6 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.RetryListener;
 import co.leadterra.client.http.RetrySettings;
 import co.leadterra.client.internal.Forgetful;
-import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.admission.CallAdmission;
 import co.leadterra.client.internal.bulk.BulkLeadClient;
 import co.leadterra.client.internal.bulk.BulkSuppressionListClient;
@@ -131,8 +130,7 @@ public final class LeadterraClientBuilder {
 	 * @throws co.leadterra.client.http.InvalidApiKeyException if it cannot be a key
 	 */
 	public LeadterraClientBuilder apiKey(String apiKey) {
-		Mono<ApiKey> key = Mono.just(ApiKey.of(apiKey));
-		return apiKeyProvider((ApiKeyProvider & NeverBlocking) () -> key);
+		return apiKeyProvider(ApiKeyProvider.of(ApiKey.of(apiKey)));
 	}
 
 	/**

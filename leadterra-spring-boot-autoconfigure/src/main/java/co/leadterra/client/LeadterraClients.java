@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.springframework.util.Assert;
+
 /**
  * The clients of an application that works with several workspaces, by their names.
  *
@@ -34,10 +36,8 @@ public final class LeadterraClients {
 	 */
 	public LeadterraClient get(String name) {
 		LeadterraClient client = this.clients.get(name);
-		if (client == null) {
-			throw new IllegalArgumentException(
-					"There is no Leadterra client '%s', but %s".formatted(name, this.clients.keySet()));
-		}
+		Assert.notNull(client,
+				() -> "There is no Leadterra client '%s', but %s".formatted(name, this.clients.keySet()));
 		return client;
 	}
 

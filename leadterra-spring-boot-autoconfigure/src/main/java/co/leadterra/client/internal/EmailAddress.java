@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * What an email address must look like to be sent to Leadterra. What is said about a
  * wrong one does not quote it.
@@ -81,9 +83,7 @@ public final class EmailAddress {
 	 */
 	public static void check(String name, @Nullable String address) {
 		String problem = problem(address);
-		if (problem != null) {
-			throw new IllegalArgumentException(name + " " + problem);
-		}
+		Assert.isTrue(problem == null, () -> name + " " + problem);
 	}
 
 	/**
