@@ -17,6 +17,7 @@ import co.leadterra.client.http.CallBudget;
 import co.leadterra.client.http.CallHeldBackException;
 import co.leadterra.client.internal.Forgetful;
 import co.leadterra.client.internal.NeverBlocking;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -53,8 +54,7 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, NeverBlo
 	 * @return the budget
 	 */
 	public static Bucket4jCallBudget inMemory(long permits, Duration period) {
-		return new Bucket4jCallBudget(
-				new LocalBuckets(configuration(permits, period), permits, TimeMeter.SYSTEM_NANOTIME), scheduler());
+		return new Bucket4jCallBudget(new LocalBuckets(limit(permits, period), TimeMeter.SYSTEM_NANOTIME), scheduler());
 	}
 
 	/**
@@ -67,15 +67,13 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, NeverBlo
 	 */
 	public static Bucket4jCallBudget shared(long permits, Duration period, AsyncProxyManager<String> buckets) {
 		CompletableFuture<BucketConfiguration> configuration = CompletableFuture
-			.completedFuture(configuration(permits, period));
+			.completedFuture(BucketConfiguration.builder().addLimit(limit(permits, period)).build());
 		return new Bucket4jCallBudget((key) -> buckets.getProxy(name(key, permits, period), () -> configuration),
 				scheduler());
 	}
 
-	private static BucketConfiguration configuration(long permits, Duration period) {
-		return BucketConfiguration.builder()
-			.addLimit((limit) -> limit.capacity(permits).refillGreedy(permits, period))
-			.build();
+	private static Bandwidth limit(long permits, Duration period) {
+		return Bandwidth.builder().capacity(permits).refillGreedy(permits, period).build();
 	}
 
 	private static ScheduledExecutorService scheduler() {
@@ -142,15 +140,12 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, NeverBlo
 
 		private final Map<ApiKey, Bucket> buckets = new ConcurrentHashMap<>();
 
-		private final BucketConfiguration configuration;
-
-		private final long permits;
+		private final Bandwidth limit;
 
 		private final TimeMeter timeMeter;
 
-		LocalBuckets(BucketConfiguration configuration, long permits, TimeMeter timeMeter) {
-			this.configuration = configuration;
-			this.permits = permits;
+		LocalBuckets(Bandwidth limit, TimeMeter timeMeter) {
+			this.limit = limit;
 			this.timeMeter = timeMeter;
 		}
 
@@ -158,17 +153,14 @@ public final class Bucket4jCallBudget implements CallBudget, Forgetful, NeverBlo
 		public AsyncBucketProxy apply(ApiKey key) {
 			Bucket bucket = this.buckets.get(key);
 			if (bucket == null) {
-				this.buckets.values().removeIf((known) -> known.getAvailableTokens() >= this.permits);
-				bucket = this.buckets.computeIfAbsent(key, (absent) -> create());
+				this.buckets.values().removeIf((known) -> known.getAvailableTokens() >= this.limit.getCapacity());
+				bucket = this.buckets.computeIfAbsent(key,
+						(absent) -> Bucket.builder()
+							.addLimit(this.limit)
+							.withCustomTimePrecision(this.timeMeter)
+							.build());
 			}
 			return AsyncBucketProxyAdapter.fromSync(bucket);
-		}
-
-		private Bucket create() {
-			return Bucket.builder()
-				.addLimit(this.configuration.getBandwidths()[0])
-				.withCustomTimePrecision(this.timeMeter)
-				.build();
 		}
 
 		int size() {

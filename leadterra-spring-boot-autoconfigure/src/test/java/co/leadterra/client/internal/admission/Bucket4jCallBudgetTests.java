@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.CallHeldBackException;
-import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +42,7 @@ class Bucket4jCallBudgetTests {
 	private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
 
 	private final Bucket4jCallBudget.LocalBuckets buckets = new Bucket4jCallBudget.LocalBuckets(
-			BucketConfiguration.builder()
-				.addLimit((limit) -> limit.capacity(2).refillGreedy(2, Duration.ofSeconds(2)))
-				.build(),
-			2, new TimeMeter() {
+			Bandwidth.builder().capacity(2).refillGreedy(2, Duration.ofSeconds(2)).build(), new TimeMeter() {
 
 				@Override
 				public long currentTimeNanos() {
