@@ -15,62 +15,33 @@ public enum SignatureEncoding {
 	/**
 	 * Hexadecimal digits, of either case.
 	 */
-	HEX {
-
-		@Override
-		String encode(byte[] mac) {
-			return HexFormat.of().formatHex(mac);
-		}
-
-		@Override
-		String normalize(String signature) {
-			return signature.toLowerCase(Locale.ROOT);
-		}
-
-	},
+	HEX,
 
 	/**
 	 * Base64 with {@code +} and {@code /}, with or without padding.
 	 */
-	BASE64 {
-
-		@Override
-		String encode(byte[] mac) {
-			return Base64.getEncoder().encodeToString(mac);
-		}
-
-		@Override
-		String normalize(String signature) {
-			return pad(signature);
-		}
-
-	},
+	BASE64,
 
 	/**
 	 * Base64 with {@code -} and {@code _}, with or without padding.
 	 */
-	BASE64_URL {
+	BASE64_URL;
 
-		@Override
-		String encode(byte[] mac) {
-			return Base64.getUrlEncoder().encodeToString(mac);
+	String encode(byte[] mac) {
+		return switch (this) {
+			case HEX -> HexFormat.of().formatHex(mac);
+			case BASE64 -> Base64.getEncoder().encodeToString(mac);
+			case BASE64_URL -> Base64.getUrlEncoder().encodeToString(mac);
+		};
+	}
+
+	// the signature as encode would have written it
+	String normalize(String signature) {
+		if (this == HEX) {
+			return signature.toLowerCase(Locale.ROOT);
 		}
-
-		@Override
-		String normalize(String signature) {
-			return pad(signature);
-		}
-
-	};
-
-	private static String pad(String signature) {
 		// 32 bytes need one character of padding
 		return signature.endsWith("=") ? signature : signature + "=";
 	}
-
-	abstract String encode(byte[] mac);
-
-	// the signature as encode would have written it
-	abstract String normalize(String signature);
 
 }
