@@ -2,7 +2,6 @@ package co.leadterra.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,12 +54,6 @@ public final class WebhookDeliveries {
 		this.clock = clock;
 	}
 
-	private WebhookDeliveries(int maxSize, Duration claimLifetime, Clock clock) {
-		this.cache = new LatestEntries(maxSize, this::isHeld);
-		this.claimLifetime = claimLifetime;
-		this.clock = clock;
-	}
-
 	/**
 	 * Creates a memory of the latest 100,000 deliveries of this process, and of all that
 	 * are being handled.
@@ -74,7 +67,7 @@ public final class WebhookDeliveries {
 	}
 
 	static WebhookDeliveries inMemory(int maxSize, Duration claimLifetime, Clock clock) {
-		return new WebhookDeliveries(maxSize, claimLifetime, clock);
+		return new WebhookDeliveries(new LatestEntries(maxSize, (state) -> isHeld(state, clock)), claimLifetime, clock);
 	}
 
 	Claim claim(String delivery) {
@@ -93,19 +86,16 @@ public final class WebhookDeliveries {
 			if (HANDLED.equals(state)) {
 				return new Claim(State.HANDLED, delivery, claim);
 			}
-			if (isHeld(state)) {
+			if (isHeld(state, this.clock)) {
 				return new Claim(State.HELD, delivery, claim);
 			}
 			slot = delivery + state.substring(state.indexOf('/'));
 		}
 	}
 
-	private boolean isHeld(Object state) {
-		return !HANDLED.equals(state) && this.clock.instant().isBefore(expiry(state.toString()));
-	}
-
-	private static Instant expiry(String claim) {
-		return Instant.ofEpochMilli(Long.parseLong(claim, 0, claim.indexOf('/'), 10));
+	private static boolean isHeld(Object state, Clock clock) {
+		String claim = state.toString();
+		return !HANDLED.equals(claim) && clock.millis() < Long.parseLong(claim, 0, claim.indexOf('/'), 10);
 	}
 
 	void complete(Claim claim) {
