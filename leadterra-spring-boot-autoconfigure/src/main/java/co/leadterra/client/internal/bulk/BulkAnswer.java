@@ -3,13 +3,14 @@ package co.leadterra.client.internal.bulk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import co.leadterra.client.http.FieldError;
 import co.leadterra.client.internal.json.Envelope;
 import co.leadterra.client.internal.json.ErrorReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,7 +30,8 @@ public record BulkAnswer(Map<String, Long> counters, List<FieldError> errors) {
 
 	static final BulkAnswer UNKNOWN = new BulkAnswer(Map.of(), List.of());
 
-	static final BulkAnswer NOTHING = new BulkAnswer(zeros(), List.of());
+	static final BulkAnswer NOTHING = new BulkAnswer(
+			COUNTERS.stream().collect(Collectors.toMap(Function.identity(), (name) -> 0L)), List.of());
 
 	private static final ErrorReader ERRORS = new ErrorReader(null);
 
@@ -53,25 +55,11 @@ public record BulkAnswer(Map<String, Long> counters, List<FieldError> errors) {
 		return new BulkAnswer(counters, errors);
 	}
 
-	private static Map<String, Long> zeros() {
-		Map<String, Long> zeros = new HashMap<>();
-		COUNTERS.forEach((name) -> zeros.put(name, 0L));
-		return zeros;
-	}
-
-	@Nullable Long counter(String name) {
-		return this.counters.get(name);
-	}
-
 	// without the counters that one of the two lacks
 	BulkAnswer plus(BulkAnswer other) {
-		Map<String, Long> sum = new HashMap<>();
-		this.counters.forEach((name, counter) -> {
-			Long added = other.counter(name);
-			if (added != null) {
-				sum.put(name, counter + added);
-			}
-		});
+		Map<String, Long> sum = new HashMap<>(this.counters);
+		sum.keySet().retainAll(other.counters.keySet());
+		sum.replaceAll((name, counter) -> counter + other.counters.getOrDefault(name, 0L));
 		return new BulkAnswer(sum, List.of());
 	}
 

@@ -2,6 +2,7 @@ package co.leadterra.client.internal.bulk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import co.leadterra.client.bulk.DuplicateHandling;
 import co.leadterra.client.internal.call.ResourceFactory;
@@ -97,14 +98,14 @@ public class BulkLeadClient implements LeadClient {
 	}
 
 	private static EnrollmentProgress progress(Snapshot<Lead> stream) {
-		BulkAnswer sum = stream.sum();
+		Map<String, Long> sum = stream.sum().counters();
 		List<RejectedLead> rejected = stream.rejected()
 			.stream()
 			.map((lead) -> new RejectedLead(lead.item(), lead.reason(), lead.message(), lead.error()))
 			.toList();
-		return new EnrollmentProgress(stream.read(), stream.settled(), stream.accepted(), sum.counter("enrolled"),
-				sum.counter("updated"), sum.counter("skipped"), sum.counter("total"), stream.failed(),
-				stream.duplicates(), stream.batches(), stream.elapsed(), rejected, stream.summary());
+		return new EnrollmentProgress(stream.read(), stream.settled(), stream.accepted(), sum.get("enrolled"),
+				sum.get("updated"), sum.get("skipped"), sum.get("total"), stream.failed(), stream.duplicates(),
+				stream.batches(), stream.elapsed(), rejected, stream.summary());
 	}
 
 }

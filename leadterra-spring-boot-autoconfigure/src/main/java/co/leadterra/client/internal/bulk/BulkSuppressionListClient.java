@@ -2,6 +2,7 @@ package co.leadterra.client.internal.bulk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import co.leadterra.client.internal.EmailAddress;
@@ -73,14 +74,14 @@ public class BulkSuppressionListClient implements SuppressionListClient {
 	}
 
 	private static SuppressionProgress progress(Snapshot<String> stream) {
-		BulkAnswer sum = stream.sum();
+		Map<String, Long> sum = stream.sum().counters();
 		List<RejectedAddress> rejected = stream.rejected()
 			.stream()
 			.map((address) -> new RejectedAddress(address.item(), address.reason(), address.message(), address.error()))
 			.toList();
-		return new SuppressionProgress(stream.read(), stream.settled(), stream.accepted(), sum.counter("suppressed"),
-				sum.counter("alreadySuppressed"), sum.counter("total"), stream.failed(), stream.duplicates(),
-				stream.batches(), stream.elapsed(), rejected, stream.summary());
+		return new SuppressionProgress(stream.read(), stream.settled(), stream.accepted(), sum.get("suppressed"),
+				sum.get("alreadySuppressed"), sum.get("total"), stream.failed(), stream.duplicates(), stream.batches(),
+				stream.elapsed(), rejected, stream.summary());
 	}
 
 }
