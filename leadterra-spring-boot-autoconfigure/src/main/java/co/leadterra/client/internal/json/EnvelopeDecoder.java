@@ -36,7 +36,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.core.codec.Decoder;
+import org.springframework.core.codec.AbstractDataBufferDecoder;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -48,7 +48,7 @@ import org.springframework.util.MimeTypeUtils;
  * answer has. The content type is not looked at: whether an answer is JSON is told by
  * reading it.
  */
-final class EnvelopeDecoder implements Decoder<Object> {
+final class EnvelopeDecoder extends AbstractDataBufferDecoder<Object> {
 
 	private static final String DATA = "data";
 
@@ -56,14 +56,13 @@ final class EnvelopeDecoder implements Decoder<Object> {
 
 	private final ObjectReader trees;
 
-	private final int maxInMemorySize;
-
 	private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
 	EnvelopeDecoder(JsonMapper mapper, int maxInMemorySize) {
+		super(MimeTypeUtils.ALL);
+		setMaxInMemorySize(maxInMemorySize);
 		this.mapper = mapper;
 		this.trees = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-		this.maxInMemorySize = maxInMemorySize;
 	}
 
 	@Override
@@ -72,25 +71,17 @@ final class EnvelopeDecoder implements Decoder<Object> {
 	}
 
 	@Override
-	public List<MimeType> getDecodableMimeTypes() {
-		return List.of(MimeTypeUtils.ALL);
-	}
-
-	@Override
 	public Flux<Object> decode(Publisher<DataBuffer> input, ResolvableType elementType, @Nullable MimeType mimeType,
 			@Nullable Map<String, Object> hints) {
-		return join(input).switchIfEmpty(Mono.error(() -> new DecodingException("The body is empty")))
+		return DataBufferUtils.join(input, getMaxInMemorySize())
+			.switchIfEmpty(Mono.error(() -> new DecodingException("The body is empty")))
 			.flatMapIterable((buffer) -> read(buffer, elementType, mimeType, true));
 	}
 
 	@Override
-	public Mono<Object> decodeToMono(Publisher<DataBuffer> input, ResolvableType elementType,
-			@Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
-		return join(input).map((buffer) -> read(buffer, elementType, mimeType, false).get(0));
-	}
-
-	private Mono<DataBuffer> join(Publisher<DataBuffer> input) {
-		return DataBufferUtils.join(input, this.maxInMemorySize);
+	public Object decode(DataBuffer buffer, ResolvableType elementType, @Nullable MimeType mimeType,
+			@Nullable Map<String, Object> hints) {
+		return read(buffer, elementType, mimeType, false).get(0);
 	}
 
 	private List<Object> read(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType, boolean list) {
