@@ -52,12 +52,28 @@ class WebhookEventReader {
 	}
 
 	private WebhookEvent read(JsonNode envelope, String json) {
-		String event = text(envelope, "event");
+		WebhookEventType type = new WebhookEventType(text(envelope, "event"));
 		Instant timestamp = Instant.parse(text(envelope, "timestamp"));
 		if (!(envelope.path("data") instanceof ObjectNode data)) {
 			throw noEvent("its data is not an object");
 		}
-		return read(new WebhookEventType(event), timestamp, data, json);
+		if (type.equals(WebhookEventType.CAMPAIGN_STARTED)) {
+			return new CampaignStarted(timestamp, campaignId(data), json);
+		}
+		if (type.equals(WebhookEventType.MESSAGE_SENT)) {
+			Message message = this.messages.readValue(data);
+			return new MessageSent(timestamp, message.messageId(), message.campaignId(), message.email(),
+					message.sequenceStep(), json);
+		}
+		if (type.equals(WebhookEventType.MESSAGE_BOUNCED)) {
+			Message message = this.messages.readValue(data);
+			return new MessageBounced(timestamp, message.messageId(), message.campaignId(), message.email(),
+					message.bounceType(), message.bounceReason(), json);
+		}
+		if (type.equals(WebhookEventType.REPLY_RECEIVED)) {
+			return new ReplyReceived(timestamp, reply(data), json);
+		}
+		return new UnknownEvent(type, timestamp, json);
 	}
 
 	private static String text(JsonNode envelope, String field) {
@@ -68,26 +84,6 @@ class WebhookEventReader {
 		return value.stringValue();
 	}
 
-	private WebhookEvent read(WebhookEventType type, Instant timestamp, ObjectNode data, String json) {
-		if (type.equals(WebhookEventType.CAMPAIGN_STARTED)) {
-			return new CampaignStarted(timestamp, campaignId(data), json);
-		}
-		if (type.equals(WebhookEventType.MESSAGE_SENT)) {
-			Message message = message(data);
-			return new MessageSent(timestamp, message.messageId(), message.campaignId(), message.email(),
-					message.sequenceStep(), json);
-		}
-		if (type.equals(WebhookEventType.MESSAGE_BOUNCED)) {
-			Message message = message(data);
-			return new MessageBounced(timestamp, message.messageId(), message.campaignId(), message.email(),
-					message.bounceType(), message.bounceReason(), json);
-		}
-		if (type.equals(WebhookEventType.REPLY_RECEIVED)) {
-			return new ReplyReceived(timestamp, reply(data), json);
-		}
-		return new UnknownEvent(type, timestamp, json);
-	}
-
 	private static @Nullable String campaignId(ObjectNode data) {
 		for (JsonNode id : new JsonNode[] { data.path("campaignId"), data.path("campaign").path("id"),
 				data.path("id") }) {
@@ -96,10 +92,6 @@ class WebhookEventReader {
 			}
 		}
 		return null;
-	}
-
-	private Message message(ObjectNode data) {
-		return this.messages.readValue(data);
 	}
 
 	private Reply reply(ObjectNode data) {
