@@ -51,7 +51,7 @@ class LeadterraClientConfigurer {
 		builder
 			.webClient((webClient) -> webClientCustomizers().forEach((customizer) -> customizer.customize(webClient)))
 			.webClient((webClient) -> webClient
-				.observationConvention(new LeadterraClientObservationConvention(client, apiKey::lastMode)))
+				.observationConvention(new LeadterraClientObservationConvention(client, apiKey::currentMode)))
 			.connector(transport.connector(properties.readTimeout()))
 			.longRunningConnector(transport.connector(properties.draftReadTimeout()))
 			.retries(retries(properties.retry()))

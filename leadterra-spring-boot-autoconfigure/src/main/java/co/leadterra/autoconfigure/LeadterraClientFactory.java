@@ -11,9 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import co.leadterra.autoconfigure.internal.client.ApiKeySource;
+import co.leadterra.autoconfigure.internal.client.ConfiguredApiKey;
 import co.leadterra.autoconfigure.internal.client.ConfiguredClient;
 import co.leadterra.autoconfigure.internal.client.ConfiguredClients;
 import co.leadterra.autoconfigure.internal.client.LastCall;
+import co.leadterra.autoconfigure.internal.client.ProvidedApiKey;
 import co.leadterra.autoconfigure.internal.transport.ConnectionSettings;
 import co.leadterra.autoconfigure.internal.transport.HttpProxy;
 import co.leadterra.autoconfigure.internal.transport.LeadterraTransport;
@@ -25,7 +27,6 @@ import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
 import co.leadterra.client.http.InvalidApiKeyException;
 import co.leadterra.client.internal.key.InvalidBaseUrlException;
-import co.leadterra.client.internal.key.RotatingApiKeyProvider;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -143,21 +144,21 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 		LeadterraProperties properties = this.properties.get(client);
 		ApiKeyProvider provider = provider(client);
 		if (provider != null) {
-			return ApiKeySource.of(provider, properties.apiKeyTimeout(),
+			return new ProvidedApiKey(provider, properties.apiKeyTimeout(),
 					(key) -> checked(key, properties.allowedModes(), client));
 		}
 		boolean isOurs = details instanceof PropertiesLeadterraConnectionDetails;
 		String origin = isOurs ? details.toString() : "LeadterraConnectionDetails " + details.getClass().getName();
 		Duration interval = (details instanceof PropertiesLeadterraConnectionDetails ours) ? ours.refreshInterval()
 				: null;
-		RotatingApiKeyProvider rotating = new RotatingApiKeyProvider(
+		ConfiguredApiKey source = new ConfiguredApiKey(
 				() -> checked(details.getApiKey(), properties.allowedModes(), client), interval,
-				properties.apiKeyOverlap(), Clock.systemUTC());
-		if (rotating.currentApiKey().mode() == ApiKeyMode.UNKNOWN) {
+				properties.apiKeyOverlap(), origin);
+		if (source.currentApiKey().mode() == ApiKeyMode.UNKNOWN) {
 			logger.warn("The Leadterra API key of %s begins with neither sk_live_ nor sk_test_. It is used as it is"
 				.formatted(origin));
 		}
-		return ApiKeySource.of(rotating, origin);
+		return source;
 	}
 
 	private @Nullable ApiKeyProvider provider(String client) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import co.leadterra.autoconfigure.internal.LeadterraConfigurationException;
-import co.leadterra.autoconfigure.internal.client.ApiKeySource;
+import co.leadterra.autoconfigure.internal.client.ProvidedApiKey;
 import co.leadterra.client.LeadterraClient;
 import co.leadterra.client.LeadterraClientBuilder;
 import co.leadterra.client.LeadterraClients;
@@ -365,7 +365,7 @@ class LeadterraAutoConfigurationTests {
 		given(builder.name()).willReturn(LeadterraClients.DEFAULT);
 		new LeadterraClientConfigurer(context.getBean(ClientPropertiesBinder.class), context.getBeanFactory())
 			.configure(builder, context.getBean(LeadterraConnectionDetails.class),
-					ApiKeySource.of(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), (key) -> {
+					new ProvidedApiKey(ApiKeyProvider.of(ApiKey.of(KEY)), Duration.ofSeconds(1), (key) -> {
 					}), mock());
 		ArgumentCaptor<EnrollmentOptions> options = ArgumentCaptor.captor();
 		then(builder).should().enrollment(options.capture());

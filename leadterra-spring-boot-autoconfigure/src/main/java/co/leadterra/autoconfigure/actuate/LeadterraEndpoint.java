@@ -44,9 +44,9 @@ class LeadterraEndpoint {
 			return new Client(null, null, null, "a LeadterraClient bean of the application", null, null, null);
 		}
 		ApiKeySource source = client.apiKey();
-		ApiKey key = source.lastKey();
+		ApiKey key = source.currentApiKey();
 		return new Client(client.baseUrl(), (key != null) ? key.mode() : null, (key != null) ? key.toString() : null,
-				source.description(), source.lastRead(), client.lastCall().outcome(),
+				source.description(), source.readAt(), client.lastCall().outcome(),
 				client.lastCall().rateLimitedUntil());
 	}
 

@@ -15,7 +15,7 @@ public record ConfiguredClient(URI baseUrl, ApiKeySource apiKey, LastCall lastCa
 
 	@Override
 	public String toString() {
-		ApiKey key = this.apiKey.lastKey();
+		ApiKey key = this.apiKey.currentApiKey();
 		return (key != null) ? "%s, mode %s, key %s".formatted(this.baseUrl, key.mode(), key)
 				: "%s, key from %s".formatted(this.baseUrl, this.apiKey.description());
 	}

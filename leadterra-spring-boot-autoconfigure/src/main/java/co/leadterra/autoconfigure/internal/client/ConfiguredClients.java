@@ -52,7 +52,7 @@ public class ConfiguredClients {
 	public void warnOfSharedKeys() {
 		Map<ApiKey, Set<String>> names = new HashMap<>();
 		this.clients.forEach((name, client) -> {
-			ApiKey key = client.apiKey().lastKey();
+			ApiKey key = client.apiKey().currentApiKey();
 			if (key != null) {
 				names.computeIfAbsent(key, (unused) -> new TreeSet<>()).add(name);
 			}

@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * @since 0.1.0
  */
-public final class RotatingApiKeyProvider implements ApiKeyProvider, NeverBlocking {
+public class RotatingApiKeyProvider implements ApiKeyProvider, NeverBlocking {
 
 	private static final Log logger = LogFactory.getLog(RotatingApiKeyProvider.class);
 
