@@ -7,22 +7,22 @@ import co.leadterra.client.LeadterraException;
 import co.leadterra.client.http.ApiKeyMode;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
-import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 
 /**
- * Names the calls of one client {@code leadterra.client.requests} and gives them the tags
- * of {@link Tag}. The name is not that of other HTTP clients, because some metrics
- * systems want the same tags under the same name.
+ * Names the calls of one client {@code leadterra.client.requests} and gives them tags
+ * besides those of every Spring {@code WebClient}, all with few values: the name of the
+ * client, the method and path of the call with its variables unfilled, the mode of the
+ * API key ({@code NONE} if none is known yet), and the error code that Leadterra gave
+ * ({@code none} if it gave none). The name is not that of other HTTP clients, because
+ * some metrics systems want the same tags under the same name.
  *
  * @since 0.1.0
  */
 public final class LeadterraClientObservationConvention extends DefaultClientRequestObservationConvention {
-
-	private static final String NAME = "leadterra.client.requests";
 
 	/**
 	 * What Leadterra's codes look like. Anything else, such as a sentence, could be new
@@ -40,7 +40,7 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 	 * @param mode gives the mode of the API key, or {@code null} if it is not known
 	 */
 	public LeadterraClientObservationConvention(String client, Supplier<@Nullable ApiKeyMode> mode) {
-		super(NAME);
+		super("leadterra.client.requests");
 		this.client = client;
 		this.mode = mode;
 	}
@@ -53,10 +53,10 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ClientRequestObservationContext context) {
 		ApiKeyMode mode = this.mode.get();
-		return super.getLowCardinalityKeyValues(context).and(KeyValue.of(Tag.CLIENT, this.client),
-				KeyValue.of(Tag.OPERATION, operation(context)),
-				KeyValue.of(Tag.MODE, (mode != null) ? mode.name() : "NONE"),
-				KeyValue.of(Tag.ERROR_CODE, errorCode(context)));
+		return super.getLowCardinalityKeyValues(context).and(KeyValue.of("leadterra.client", this.client),
+				KeyValue.of("leadterra.operation", operation(context)),
+				KeyValue.of("leadterra.mode", (mode != null) ? mode.name() : "NONE"),
+				KeyValue.of("leadterra.error.code", errorCode(context)));
 	}
 
 	private String operation(ClientRequestObservationContext context) {
@@ -90,45 +90,6 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 
 	private static @Nullable Integer status(@Nullable Throwable error) {
 		return (error instanceof LeadterraException failure) ? failure.getStatus() : null;
-	}
-
-	/**
-	 * The tags that calls to Leadterra have besides those of every Spring
-	 * {@code WebClient}. All have few values.
-	 */
-	private enum Tag implements KeyName {
-
-		/**
-		 * Name of the client.
-		 */
-		CLIENT("leadterra.client"),
-
-		/**
-		 * Method and path of the call, with its variables unfilled.
-		 */
-		OPERATION("leadterra.operation"),
-
-		/**
-		 * Mode of the API key, {@code NONE} if none is known yet.
-		 */
-		MODE("leadterra.mode"),
-
-		/**
-		 * Error code that Leadterra gave, {@code none} if it gave none.
-		 */
-		ERROR_CODE("leadterra.error.code");
-
-		private final String key;
-
-		Tag(String key) {
-			this.key = key;
-		}
-
-		@Override
-		public String asString() {
-			return this.key;
-		}
-
 	}
 
 }
