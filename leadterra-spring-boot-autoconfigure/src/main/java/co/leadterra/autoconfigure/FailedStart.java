@@ -31,7 +31,7 @@ class FailedStart {
 	LeadterraConfigurationException missingApiKey(String client) {
 		boolean named = !client.equals(LeadterraClients.DEFAULT);
 		String name = client.toLowerCase(Locale.ROOT);
-		return failure(
+		return new LeadterraConfigurationException(
 				(named ? "The Leadterra client '%s' has no API key.".formatted(client)
 						: "The Leadterra client has no API key.")
 						+ PropertyOrigin.seenUnmapped(this.environment,
@@ -53,7 +53,7 @@ class FailedStart {
 
 	LeadterraConfigurationException invalidApiKey(String client, InvalidApiKeyException problem) {
 		String prefix = this.properties.keyPrefix(client);
-		return failure(
+		return new LeadterraConfigurationException(
 				problem.getMessage() + "."
 						+ PropertyOrigin.describe(this.environment, prefix + ".api-key", prefix + ".api-key-location"),
 				problem.getReason().remedy() + """
@@ -69,7 +69,7 @@ class FailedStart {
 	}
 
 	LeadterraConfigurationException unreadableApiKey(String client, IOException problem) {
-		return failure(
+		return new LeadterraConfigurationException(
 				"The Leadterra API key cannot be read: %s.%s".formatted(
 						ApiKey.redactKeys(String.valueOf(problem.getMessage())),
 						PropertyOrigin.describe(this.environment,
@@ -85,26 +85,29 @@ class FailedStart {
 	}
 
 	LeadterraConfigurationException modeNotAllowed(String client, ApiKey key, Set<ApiKeyMode> allowed) {
-		return failure("The API key %s of the Leadterra client '%s' has the mode %s, but leadterra.allowed-modes is %s."
-			.formatted(key, client, key.mode(), allowed), """
-					Use a key of an allowed mode: those of test workspaces begin with sk_test_. If this application \
-					may use the other workspace, for mail that is sent for real, say so:
+		return new LeadterraConfigurationException(
+				"The API key %s of the Leadterra client '%s' has the mode %s, but leadterra.allowed-modes is %s."
+					.formatted(key, client, key.mode(), allowed),
+				"""
+						Use a key of an allowed mode: those of test workspaces begin with sk_test_. If this application \
+						may use the other workspace, for mail that is sent for real, say so:
 
-					    leadterra.allowed-modes=LIVE,TEST
+						    leadterra.allowed-modes=LIVE,TEST
 
-					In tests, leadterra-spring-boot-starter-test allows TEST only.""");
+						In tests, leadterra-spring-boot-starter-test allows TEST only.""");
 	}
 
 	LeadterraConfigurationException invalidBaseUrl(String client, InvalidBaseUrlException problem) {
 		String property = this.properties.source(client, "base-url");
-		return failure(problem.getMessage() + "." + PropertyOrigin.describe(this.environment, property),
+		return new LeadterraConfigurationException(
+				problem.getMessage() + "." + PropertyOrigin.describe(this.environment, property),
 				"%s%n%n    %s".formatted(problem.getRemedy(),
 						PropertyOrigin.assign(this.environment, property, problem.getSuggestion())));
 	}
 
 	LeadterraConfigurationException invalidProxy(String client) {
 		String property = this.properties.source(client, "http.proxy");
-		return failure(
+		return new LeadterraConfigurationException(
 				"The address of the proxy is not of the form http://host:port."
 						+ PropertyOrigin.describe(this.environment, property),
 				"""
@@ -117,7 +120,7 @@ class FailedStart {
 
 	LeadterraConfigurationException missingBucket4j(String client) {
 		String property = this.properties.source(client, "rate-limit.permits");
-		return failure(property + " is set, but Bucket4j is not on the class path."
+		return new LeadterraConfigurationException(property + " is set, but Bucket4j is not on the class path."
 				+ PropertyOrigin.describe(this.environment, property), """
 						Add the dependency
 
@@ -132,7 +135,7 @@ class FailedStart {
 
 	static LeadterraConfigurationException invalidClientName(String name, boolean hasProperties) {
 		String shown = ApiKey.redactKeys(name);
-		return failure(
+		return new LeadterraConfigurationException(
 				hasProperties ? "'%s' cannot be the name of a Leadterra client.".formatted(shown)
 						: "leadterra.clients.%s has a value of its own, but is where the name of a client belongs."
 							.formatted(shown),
@@ -148,18 +151,18 @@ class FailedStart {
 	}
 
 	static LeadterraConfigurationException noResource(Class<?> type, Object client) {
-		return failure("The LeadterraClient bean, a %s, has no %s.".formatted(client.getClass().getName(),
-				type.getSimpleName()), """
-						If the client is a mock, mock the part that is injected too, as by
+		return new LeadterraConfigurationException("The LeadterraClient bean, a %s, has no %s."
+			.formatted(client.getClass().getName(), type.getSimpleName()), """
+					If the client is a mock, mock the part that is injected too, as by
 
-						    @MockitoBean %s
+					    @MockitoBean %s
 
-						or let a method of the mock return it.""".formatted(type.getSimpleName()));
+					or let a method of the mock return it.""".formatted(type.getSimpleName()));
 	}
 
 	static LeadterraConfigurationException unknownClientProperty(String client, String property) {
 		String shown = ApiKey.redactKeys(property);
-		return failure(
+		return new LeadterraConfigurationException(
 				"The Leadterra client '%s' has no properties that begin with '%s'.".formatted(ApiKey.redactKeys(client),
 						shown),
 				"""
@@ -170,10 +173,6 @@ class FailedStart {
 						or leave the dash out of its variables: LEADTERRA_CLIENTS_%4$s_API_KEY.""".formatted(client,
 						shown, (client + "_" + shown).replace('-', '_').toUpperCase(Locale.ROOT),
 						(client + shown).replace("-", "").toUpperCase(Locale.ROOT)));
-	}
-
-	private static LeadterraConfigurationException failure(String description, String action) {
-		return new LeadterraConfigurationException(description, action, null);
 	}
 
 }

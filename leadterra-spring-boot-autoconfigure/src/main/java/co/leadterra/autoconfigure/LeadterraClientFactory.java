@@ -1,6 +1,5 @@
 package co.leadterra.autoconfigure;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +114,7 @@ class LeadterraClientFactory implements SmartLifecycle, DisposableBean {
 		try {
 			LeadterraConnectionDetails details = details(client);
 			ApiKeySource apiKey = apiKey(client, details);
-			LastCall lastCall = new LastCall(Clock.systemUTC());
+			LastCall lastCall = new LastCall();
 			LeadterraClientBuilder builder = LeadterraClient.builder().name(client);
 			if (this.first != null) {
 				builder.sharingRateLimitsWith(this.first);

@@ -154,7 +154,7 @@ public final class LeadterraWebhookAutoConfiguration {
 
 						    export LEADTERRA_WEBHOOK_SECRET=<the signing secret>
 
-						To receive no webhooks, remove the property.""", null);
+						To receive no webhooks, remove the property.""");
 	}
 
 	private static String read(Resource location) {

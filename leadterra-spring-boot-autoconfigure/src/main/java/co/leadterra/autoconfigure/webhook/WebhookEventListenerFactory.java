@@ -106,7 +106,7 @@ class WebhookEventListenerFactory implements EventListenerFactory, Ordered {
 				throw new LeadterraConfigurationException(
 						"No transaction comes with a webhook delivery, so none is rolled back, and %s would never be called."
 							.formatted(listener.getListenerId()),
-						"Use @EventListener, or another phase.", null);
+						"Use @EventListener, or another phase.");
 			}
 			return listener;
 		}

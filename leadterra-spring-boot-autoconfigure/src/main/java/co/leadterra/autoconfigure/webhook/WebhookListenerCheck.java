@@ -49,7 +49,7 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 				throw new LeadterraConfigurationException(
 						"No transaction comes with a webhook delivery, so the listener '%s' would never be called."
 							.formatted(listener),
-						"Use @TransactionalEventListener, @EventListener or another ApplicationListener.", null);
+						"Use @TransactionalEventListener, @EventListener or another ApplicationListener.");
 			}
 		}
 		for (ApplicationContext parent = this.beans.getParent(); parent != null; parent = parent.getParent()) {
@@ -72,7 +72,7 @@ class WebhookListenerCheck implements SmartInitializingSingleton {
 					throw new LeadterraConfigurationException(
 							"No transaction comes with a webhook delivery, so %s would never be called."
 								.formatted(listener),
-							"Declare it in the application context of the endpoint, or use @EventListener.", null);
+							"Declare it in the application context of the endpoint, or use @EventListener.");
 				}
 			}
 		}

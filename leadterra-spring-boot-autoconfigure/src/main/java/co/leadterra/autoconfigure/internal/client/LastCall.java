@@ -1,6 +1,5 @@
 package co.leadterra.autoconfigure.internal.client;
 
-import java.time.Clock;
 import java.time.Instant;
 
 import co.leadterra.client.LeadterraException;
@@ -19,19 +18,9 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 public class LastCall implements ExchangeFilterFunction {
 
-	private final Clock clock;
-
 	private volatile @Nullable Outcome outcome;
 
 	private volatile @Nullable Instant rateLimitedUntil;
-
-	/**
-	 * Creates a memory of no call.
-	 * @param clock tells the time
-	 */
-	public LastCall(Clock clock) {
-		this.clock = clock;
-	}
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
@@ -53,12 +42,12 @@ public class LastCall implements ExchangeFilterFunction {
 		Integer status = (failure instanceof LeadterraException answered) ? answered.getStatus() : null;
 		end((status != null) ? status.toString() : failure.getClass().getSimpleName());
 		if (failure instanceof LeadterraRateLimitException limit && limit.getRetryAfter() != null) {
-			this.rateLimitedUntil = this.clock.instant().plus(limit.getRetryAfter());
+			this.rateLimitedUntil = Instant.now().plus(limit.getRetryAfter());
 		}
 	}
 
 	private void end(String result) {
-		this.outcome = new Outcome(result, this.clock.instant());
+		this.outcome = new Outcome(result, Instant.now());
 	}
 
 	/**
@@ -75,7 +64,7 @@ public class LastCall implements ExchangeFilterFunction {
 	 */
 	public @Nullable Instant rateLimitedUntil() {
 		Instant until = this.rateLimitedUntil;
-		return (until != null && until.isAfter(this.clock.instant())) ? until : null;
+		return (until != null && until.isAfter(Instant.now())) ? until : null;
 	}
 
 	/**
