@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,11 +94,11 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 			.toList();
 		Stream<UnaryOperator<String>> secrets = Stream.of("leadterra.webhook.secret", "leadterra.webhook.secrets")
 			.flatMap((property) -> binder.bind(property, Bindable.listOf(String.class)).orElseGet(List::of).stream())
-			.map(LeadterraSanitizingFunction::secret);
+			.map((secret) -> redaction(() -> WebhookSecret.of(secret)::redact));
 		Stream<UnaryOperator<String>> proxies = values(binder, prefixes, ".http.proxy")
 			.map((proxy) -> (text) -> text.replace(proxy, redactProxy(proxy)));
 		Stream<UnaryOperator<String>> keys = values(binder, prefixes, ".api-key")
-			.map(LeadterraSanitizingFunction::apiKey);
+			.map((key) -> redaction(() -> ApiKey.of(key)::redact));
 		return Stream.of(secrets, proxies, keys).flatMap((redactions) -> redactions).toList();
 	}
 
@@ -108,20 +109,11 @@ class LeadterraSanitizingFunction implements SanitizingFunction {
 	}
 
 	// What cannot be a key or a secret stopped the start.
-	private static UnaryOperator<String> apiKey(String value) {
+	private static UnaryOperator<String> redaction(Supplier<UnaryOperator<String>> value) {
 		try {
-			return ApiKey.of(value)::redact;
+			return value.get();
 		}
-		catch (InvalidApiKeyException ex) {
-			return UnaryOperator.identity();
-		}
-	}
-
-	private static UnaryOperator<String> secret(String value) {
-		try {
-			return WebhookSecret.of(value)::redact;
-		}
-		catch (InvalidWebhookSecretException ex) {
+		catch (InvalidApiKeyException | InvalidWebhookSecretException ex) {
 			return UnaryOperator.identity();
 		}
 	}
