@@ -48,10 +48,10 @@ class LeadterraClientConfigurer {
 			LeadterraTransport transport) {
 		String client = builder.name();
 		LeadterraProperties properties = this.properties.get(client);
-		builder
-			.webClient((webClient) -> webClientCustomizers().forEach((customizer) -> customizer.customize(webClient)))
-			.webClient((webClient) -> webClient
-				.observationConvention(new LeadterraClientObservationConvention(client, apiKey::currentMode)))
+		builder.webClient((webClient) -> {
+			webClientCustomizers().forEach((customizer) -> customizer.customize(webClient));
+			webClient.observationConvention(new LeadterraClientObservationConvention(client, apiKey));
+		})
 			.connector(transport.connector(properties.readTimeout()))
 			.longRunningConnector(transport.connector(properties.draftReadTimeout()))
 			.retries(retries(properties.retry()))

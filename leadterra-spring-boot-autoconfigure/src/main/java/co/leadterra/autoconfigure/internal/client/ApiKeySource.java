@@ -3,7 +3,6 @@ package co.leadterra.autoconfigure.internal.client;
 import java.time.Instant;
 
 import co.leadterra.client.http.ApiKey;
-import co.leadterra.client.http.ApiKeyMode;
 import co.leadterra.client.http.ApiKeyProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,6 @@ public interface ApiKeySource extends ApiKeyProvider {
 	 * @return the key, or {@code null} if none was yet
 	 */
 	@Nullable ApiKey currentApiKey();
-
-	/**
-	 * Returns the mode of the key that was given last.
-	 * @return the mode, or {@code null} if there was no key yet
-	 */
-	default @Nullable ApiKeyMode currentMode() {
-		ApiKey key = currentApiKey();
-		return (key != null) ? key.mode() : null;
-	}
 
 	/**
 	 * Returns when a key was last read.

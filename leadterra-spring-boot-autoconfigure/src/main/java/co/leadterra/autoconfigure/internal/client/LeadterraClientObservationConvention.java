@@ -1,10 +1,9 @@
 package co.leadterra.autoconfigure.internal.client;
 
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import co.leadterra.client.LeadterraException;
-import co.leadterra.client.http.ApiKeyMode;
+import co.leadterra.client.http.ApiKey;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +31,17 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 
 	private final String client;
 
-	private final Supplier<@Nullable ApiKeyMode> mode;
+	private final ApiKeySource apiKey;
 
 	/**
 	 * Creates a convention.
 	 * @param client the name of the client
-	 * @param mode gives the mode of the API key, or {@code null} if it is not known
+	 * @param apiKey the API key of the client
 	 */
-	public LeadterraClientObservationConvention(String client, Supplier<@Nullable ApiKeyMode> mode) {
+	public LeadterraClientObservationConvention(String client, ApiKeySource apiKey) {
 		super("leadterra.client.requests");
 		this.client = client;
-		this.mode = mode;
+		this.apiKey = apiKey;
 	}
 
 	@Override
@@ -52,10 +51,10 @@ public final class LeadterraClientObservationConvention extends DefaultClientReq
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ClientRequestObservationContext context) {
-		ApiKeyMode mode = this.mode.get();
+		ApiKey key = this.apiKey.currentApiKey();
 		return super.getLowCardinalityKeyValues(context).and(KeyValue.of("leadterra.client", this.client),
 				KeyValue.of("leadterra.operation", operation(context)),
-				KeyValue.of("leadterra.mode", (mode != null) ? mode.name() : "NONE"),
+				KeyValue.of("leadterra.mode", (key != null) ? key.mode().name() : "NONE"),
 				KeyValue.of("leadterra.error.code", errorCode(context)));
 	}
 
