@@ -492,7 +492,7 @@ class NamedClientsTests {
 	void budgetsEndWithTheApplication() {
 		List<LeadterraClient> clients = new CopyOnWriteArrayList<>();
 		this.withDefault
-			.withPropertyValues("leadterra.rate-limit.permits=1", "leadterra.rate-limit.period=1s",
+			.withPropertyValues("leadterra.rate-limit.permits=1", "leadterra.rate-limit.period=20s",
 					"leadterra.retry.enabled=false")
 			.withBean(LeadterraClientCustomizer.class, () -> (builder) -> builder.connector(new Answering()))
 			.run((context) -> {
