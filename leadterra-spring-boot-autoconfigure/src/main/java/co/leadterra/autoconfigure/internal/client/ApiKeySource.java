@@ -4,12 +4,13 @@ import java.time.Instant;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
+import co.leadterra.client.internal.NeverBlocking;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key of one client, and what may be told of it.
  */
-public interface ApiKeySource extends ApiKeyProvider {
+public interface ApiKeySource extends ApiKeyProvider, NeverBlocking {
 
 	/**
 	 * Returns where the key comes from.

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import co.leadterra.client.http.ApiKey;
 import co.leadterra.client.http.ApiKeyProvider;
-import co.leadterra.client.internal.NeverBlocking;
 import co.leadterra.client.internal.key.BlockingApiKeyProvider;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -14,7 +13,7 @@ import reactor.core.publisher.Mono;
 /**
  * A key from a provider of the application, which may block or never answer.
  */
-public class ProvidedApiKey implements ApiKeySource, NeverBlocking {
+public class ProvidedApiKey implements ApiKeySource {
 
 	private final String description;
 

@@ -142,7 +142,10 @@ public final class OpenConnector implements ClientHttpConnector {
 	 * @return closes it
 	 */
 	public static Mono<Void> closing(AutoCloseable resource) {
-		return Mono.using(() -> resource, (open) -> Mono.empty());
+		return Mono.fromCallable(() -> {
+			resource.close();
+			return null;
+		});
 	}
 
 	private static class ClosedTransportException extends IOException {

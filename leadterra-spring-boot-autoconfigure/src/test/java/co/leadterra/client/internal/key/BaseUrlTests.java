@@ -63,7 +63,7 @@ class BaseUrlTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https:///v1", "https://my_host", "https://-", "https:app.leadterra.co" })
+	@ValueSource(strings = { "https:///v1", "https://my_host", "https://-", "https:app.leadterra.co", "https:8443" })
 	void refusesAnAddressWithoutAHostName(String text) {
 		assertRefused(text, "has no valid host name", "Write the whole address", "https://app.leadterra.co");
 	}
